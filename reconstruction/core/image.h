@@ -1,0 +1,38 @@
+// Images on the host: display-referred (sRGB-encoded) RGB in [0, 1], float32, rows top to bottom, channels interleaved.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "reconstruction/core/geometry.h"
+
+namespace fsm {
+
+struct Image {
+  ImageSize size;
+  std::vector<float> rgb;  ///< height * width * 3
+
+  Image() = default;
+  explicit Image(ImageSize s, float value = 0.0f)
+      : size(s), rgb(static_cast<size_t>(s.width) * s.height * 3, value) {}
+
+  float* at(int x, int y) { return rgb.data() + (static_cast<size_t>(y) * size.width + x) * 3; }
+  const float* at(int x, int y) const { return rgb.data() + (static_cast<size_t>(y) * size.width + x) * 3; }
+  bool empty() const { return rgb.empty(); }
+};
+
+/// Lanczos (a = 3) with antialiasing when shrinking, as Pillow's LANCZOS; edges clamp; the result is clamped to [0, 1].
+Image resize(const Image& image, ImageSize size);
+/// The rectangle of `size` whose top-left pixel is (left, top); it must lie inside.
+Image crop(const Image& image, int left, int top, ImageSize size);
+/// Turned clockwise by `quarterTurns` * 90 degrees.
+Image turn(const Image& image, int quarterTurns);
+/// Mean of images of one size.
+Image mean(std::span<const Image> images);
+
+/// 8-bit RGB, rounded to nearest, and back.
+std::vector<uint8_t> toBytes(const Image& image);
+Image fromBytes(std::span<const uint8_t> rgb, ImageSize size);
+
+}  // namespace fsm

@@ -1,0 +1,11 @@
+// Logging: one spdlog logger "fsm" on standard error. Levels: info for what a user may want to know, debug for developers (FSM_LOG=debug).
+#pragma once
+
+#include <memory>
+#include <spdlog/spdlog.h>
+
+namespace fsm {
+
+spdlog::logger& log();
+
+}  // namespace fsm

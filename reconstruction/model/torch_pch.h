@@ -1,0 +1,4 @@
+// Everything of LibTorch that the model, its trainer and their tests use, compiled once.
+#pragma once
+
+#include <torch/torch.h>
