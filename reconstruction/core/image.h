@@ -22,16 +22,19 @@ struct Image {
   bool empty() const { return rgb.empty(); }
 };
 
-/// Lanczos (a = 3) with antialiasing when shrinking, as Pillow's LANCZOS; edges clamp; the result is clamped to [0, 1].
+/// Lanczos (a = 3) with antialiasing when shrinking, as Pillow's LANCZOS: at edges the window is cut and its
+/// weights sum to one again; the result is clamped to [0, 1]. Throws badInput for an empty image or size.
 Image resize(const Image& image, ImageSize size);
-/// The rectangle of `size` whose top-left pixel is (left, top); it must lie inside.
+/// The rectangle of `size` whose top-left pixel is (left, top); it must lie inside (else badInput).
 Image crop(const Image& image, int left, int top, ImageSize size);
 /// Turned clockwise by `quarterTurns` * 90 degrees.
 Image turn(const Image& image, int quarterTurns);
-/// Mean of images of one size.
+/// Left and right exchanged.
+Image mirrored(const Image& image);
+/// Mean of images of one size. Throws badInput when there are none or their sizes differ.
 Image mean(std::span<const Image> images);
 
-/// 8-bit RGB, rounded to nearest, and back.
+/// 8-bit RGB, clamped and rounded to nearest (NaN gives 0), and back.
 std::vector<uint8_t> toBytes(const Image& image);
 Image fromBytes(std::span<const uint8_t> rgb, ImageSize size);
 

@@ -8,7 +8,8 @@
 
 namespace fsm {
 
-/// -10 log10(MSE) over all pixels and channels, data range 1, no clamping of the inputs. Equal images give +infinity.
+/// -10 log10(MSE) over all pixels and channels, data range 1, no clamping of the inputs. Equal images give
+/// +infinity; sizes that differ throw badInput.
 double psnr(const Image& a, const Image& b);
 
 /// Gaussian window sigma 1.5, 11x11, K1 0.01, K2 0.03, data range 1, sample covariance (N / (N - 1), N = 121), a border of
@@ -18,6 +19,7 @@ double ssim(const Image& a, const Image& b);
 /// A 3x4 affine colour map: rgb' = M rgb + b.
 struct ColourFit {
   std::array<std::array<double, 4>, 3> rows{{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}}};
+  /// Not clamped: the inverse map can undo it.
   Image apply(const Image& image) const;
 };
 /// Least squares from all pixels of `from` to `to` (pairs of one size), slightly regularised towards the identity.
