@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# ./run.sh              sets up, builds, and makes a clip of the bundled sample capture with the bundled model
+# ./run.sh ARGUMENTS    sets up, builds, and runs `fsm ARGUMENTS` (./run.sh --help lists them)
+# Standard output is fsm's alone. Paths are relative to the folder from which it is called.
+set -euo pipefail
+
+root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+fsm="$root/build/release/bin/fsm"
+"$root/installer/build.sh" release fsm
+
+if (($# > 0)); then exec "$fsm" "$@"; fi
+
+output="$root/output"
+mkdir -p "$output"
+echo "Reading the sample capture ..."
+"$fsm" reconstruct "$root/resources/sample" -o "$output/sample.chrono"
+echo "Rendering a clip in which time runs while the camera orbits ..."
+"$fsm" render "$output/sample.chrono" -o "$output/sample.mp4" --camera orbit --time all
+
+cat <<END
+
+The clip:           $output/sample.mp4
+Its contact sheet:  $output/sample.png
+The scene:          $output/sample.chrono
+
+What to try next:
+  ./run.sh info                                            what this machine can do
+  ./run.sh render output/sample.chrono -o still.png --camera orbit:20 --time 1
+                                                           the scene from elsewhere, at one moment
+  ./run.sh eval resources/sample --holdout every:8         how well views that were held out are predicted
+  ./run.sh import VIDEO -o my_capture --poses FOLDER       a capture of your own
+  ./run.sh --help                                          everything else
+END
