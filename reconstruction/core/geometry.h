@@ -1,5 +1,6 @@
 // Cameras and views. OpenCV axes (x right, y down, z forward); the centre of the first pixel is (0.5, 0.5).
-// Poses are 4x4 rigid transforms in double precision, named target_from_source. GLM matrices are column-major: m[3] is the translation.
+// Poses are 4x4 rigid transforms in double precision, named target_from_source.
+// GLM matrices are column-major: m[3] is the translation.
 #pragma once
 
 #include <array>
@@ -38,7 +39,8 @@ struct View {
 Intrinsics resized(const Intrinsics& intrinsics, ImageSize size);
 /// Intrinsics after cutting the rectangle of `size` whose top-left pixel was (left, top).
 Intrinsics cropped(const Intrinsics& intrinsics, int left, int top, ImageSize size);
-/// The camera whose image is this camera's image turned clockwise by `quarterTurns` * 90 degrees. The pose turns about the optical axis.
+/// The camera whose image is this camera's image turned clockwise by `quarterTurns` * 90 degrees.
+/// The pose turns about the optical axis.
 Camera turned(const Camera& camera, int quarterTurns);
 
 /// World point to pixel; z is the depth along the optical axis (not positive: behind the camera).

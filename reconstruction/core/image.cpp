@@ -136,7 +136,9 @@ Image turn(const Image& image, int quarterTurns) {
   Image out(turns == 2 ? image.size : ImageSize{height, width});
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
-      float* target = turns == 1 ? out.at(height - 1 - y, x) : turns == 2 ? out.at(width - 1 - x, height - 1 - y) : out.at(y, width - 1 - x);
+      float* target = turns == 1   ? out.at(height - 1 - y, x)
+                      : turns == 2 ? out.at(width - 1 - x, height - 1 - y)
+                                   : out.at(y, width - 1 - x);
       std::copy_n(image.at(x, y), kChannels, target);
     }
   }

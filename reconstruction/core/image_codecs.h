@@ -1,4 +1,5 @@
-// What readImageFile and imageFileSize are made of: one reader a format, and the EXIF orientation they share. Not for other modules.
+// What readImageFile and imageFileSize are made of: one reader a format, and the EXIF orientation they share. Not for other
+// modules.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +41,8 @@ ImageHeader readJpeg(const ImageInput& input, Image* pixels);
 int exifOrientation(std::span<const uint8_t> tiff);
 
 Error damaged(const ImageInput& input, const std::string& detail);
-/// Throws unsupported for sizes over kMaxImageSide, fileDamaged for a size that so small a file cannot hold: more than `pixelsPerByte` times its length.
+/// Throws unsupported for sizes over kMaxImageSide, fileDamaged for a size that so small a file cannot hold: more than
+/// `pixelsPerByte` times its length.
 void requireSensibleSize(const ImageInput& input, uint64_t width, uint64_t height, double pixelsPerByte);
 
 }  // namespace fsm::codec

@@ -15,14 +15,15 @@ namespace fsm {
 namespace codec {
 
 Error damaged(const ImageInput& input, const std::string& detail) {
-  return Error(ErrorCode::fileDamaged, "The image \"" + input.path.string() + "\" is damaged or cut off. Copy it again from where it came from.",
-               detail);
+  return Error(ErrorCode::fileDamaged,
+               "The image \"" + input.path.string() + "\" is damaged or cut off. Copy it again from where it came from.", detail);
 }
 
 void requireSensibleSize(const ImageInput& input, uint64_t width, uint64_t height, double pixelsPerByte) {
   if (width == 0 || height == 0) throw damaged(input, "an image without pixels");
   if (width > kMaxImageSide || height > kMaxImageSide)
-    throw Error(ErrorCode::unsupported, "The image \"" + input.path.string() + "\" has " + std::to_string(width) + "x" + std::to_string(height) +
+    throw Error(ErrorCode::unsupported, "The image \"" + input.path.string() + "\" has " + std::to_string(width) + "x" +
+                                            std::to_string(height) +
                                             " pixels; at most 16384 a side can be used. Make it smaller first.");
   if (static_cast<double>(width) * static_cast<double>(height) > pixelsPerByte * static_cast<double>(input.bytes))
     throw damaged(input, "the header claims more pixels than the file can hold");
@@ -59,7 +60,8 @@ Format detect(const codec::ImageInput& input) {
   if (got == head.size() && head == kPngMark) return Format::png;
   if (got >= kJpegMark.size() && std::equal(kJpegMark.begin(), kJpegMark.end(), head.begin())) return Format::jpeg;
   if (input.bytes == 0) throw codec::damaged(input, "an empty file");
-  throw Error(ErrorCode::unsupported, "\"" + input.path.string() + "\" is neither a PNG nor a JPEG image. Convert it to one of them.");
+  throw Error(ErrorCode::unsupported,
+              "\"" + input.path.string() + "\" is neither a PNG nor a JPEG image. Convert it to one of them.");
 }
 
 codec::ImageHeader readAny(const codec::ImageInput& input, Image* pixels) {
@@ -94,12 +96,14 @@ ImageSize imageFileSize(const fs::path& path) {
 
 bool isImageFile(const fs::path& path) {
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return extension == ".png" || extension == ".jpg" || extension == ".jpeg";
 }
 
 void writePng(const fs::path& path, const Image& image) {
-  if (image.size.width <= 0 || image.size.height <= 0 || image.rgb.size() != static_cast<size_t>(image.size.width) * image.size.height * 3)
+  if (image.size.width <= 0 || image.size.height <= 0 ||
+      image.rgb.size() != static_cast<size_t>(image.size.width) * image.size.height * 3)
     throw Error(ErrorCode::badInput, "An image without pixels cannot be written. Choose a size of at least 1x1.");
   const std::vector<uint8_t> pixels = toBytes(image);
   PngImage png;
@@ -110,7 +114,8 @@ void writePng(const fs::path& path, const Image& image) {
   png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png.image);
   std::vector<uint8_t> bytes(size);
   if (png_image_write_to_memory(&png.image, bytes.data(), &size, 0, pixels.data(), 0, nullptr) == 0)
-    throw Error(ErrorCode::writeFailed, "The image \"" + path.string() + "\" could not be encoded. Try a smaller size.", png.image.message);
+    throw Error(ErrorCode::writeFailed, "The image \"" + path.string() + "\" could not be encoded. Try a smaller size.",
+                png.image.message);
   writeFileAtomically(path, std::span(bytes.data(), size));
 }
 

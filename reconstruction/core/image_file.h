@@ -1,4 +1,5 @@
-// Still images on disk: PNG (8 and 16 bit, grey, palette, alpha) by libpng, JPEG (grey, YCbCr, CMYK; EXIF orientation) by libjpeg-turbo.
+// Still images on disk: PNG (8 and 16 bit, grey, palette, alpha) by libpng,
+// JPEG (grey, YCbCr, CMYK; EXIF orientation) by libjpeg-turbo.
 #pragma once
 
 #include <filesystem>

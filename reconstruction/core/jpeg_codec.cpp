@@ -1,10 +1,11 @@
 // JPEG by libjpeg-turbo, row by row straight into floats.
 #include <cstddef>
 #include <cstdio>
-// jpeglib.h needs the two above.
+// jpeglib.h needs the two above, jerror.h needs jpeglib.h.
+// clang-format off
 #include <jpeglib.h>
-// jerror.h needs jpeglib.h.
 #include <jerror.h>
+// clang-format on
 
 #include <algorithm>
 #include <csetjmp>
@@ -66,7 +67,8 @@ bool readHeader(JpegReading& reading, std::FILE* file) {
 int orientationOf(const jpeg_decompress_struct& decoder) {
   static constexpr char kMark[] = {'E', 'x', 'i', 'f', 0, 0};
   for (const jpeg_marker_struct* marker = decoder.marker_list; marker; marker = marker->next)
-    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > sizeof kMark && std::memcmp(marker->data, kMark, sizeof kMark) == 0)
+    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > sizeof kMark &&
+        std::memcmp(marker->data, kMark, sizeof kMark) == 0)
       return exifOrientation({marker->data + sizeof kMark, marker->data_length - sizeof kMark});
   return 1;
 }

@@ -1,4 +1,5 @@
-// Logging: one spdlog logger "fsm" on standard error. Levels: info for what a user may want to know, debug for developers (FSM_LOG=debug).
+// Logging: one spdlog logger "fsm" on standard error. Levels: info for what a user may want to know,
+// debug for developers (FSM_LOG=debug).
 #pragma once
 
 #include <memory>

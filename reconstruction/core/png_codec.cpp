@@ -1,4 +1,5 @@
-// PNG by libpng's row interface: its simplified one would take 16-bit files for linear light and blend alpha there, unlike every viewer.
+// PNG by libpng's row interface: its simplified one would take 16-bit files for linear light and blend alpha there, unlike every
+// viewer.
 #include <png.h>
 
 #include <vector>
