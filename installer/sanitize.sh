@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# sanitize.sh [asan] [tsan] [-- CTEST ARGUMENTS]: builds these presets (both when none is named) into build/asan and
+# build/tsan and runs the tests under AddressSanitizer with UndefinedBehaviorSanitizer, and under ThreadSanitizer.
+# The first finding ends a test. CUDA code is compiled but does not run: the sanitizers' memory layout and the driver's
+# exclude each other, and the code on the device is not what they look at. Expect several times the memory and time of test.sh:
+#   installer/sanitize.sh asan -- -R 'media|capture'     one sanitizer, some tests
+set -euo pipefail
+
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+presets=()
+while (($# > 0)); do
+  case "$1" in
+    asan | tsan) presets+=("$1") ;;
+    --) shift; break ;;
+    *) echo "usage: sanitize.sh [asan] [tsan] [-- CTEST ARGUMENTS]" >&2; exit 2 ;;
+  esac
+  shift
+done
+((${#presets[@]} > 0)) || presets=(asan tsan)
+
+if [[ -z ${FSM_DATA:-} && -d $root/../shared ]]; then
+  FSM_DATA=$(readlink -f "$root/../shared")
+  export FSM_DATA
+fi
+export CUDA_VISIBLE_DEVICES=-1 QT_QPA_PLATFORM=offscreen
+suppressions="$root/installer/sanitizers"
+export ASAN_OPTIONS="strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1:detect_leaks=1:allocator_may_return_null=1"
+export LSAN_OPTIONS="suppressions=$suppressions/leak.supp:print_suppressions=0"
+export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1"
+export TSAN_OPTIONS="suppressions=$suppressions/thread.supp:ignore_noninstrumented_modules=1:halt_on_error=1:second_deadlock_stack=1"
+
+failed=()
+for preset in "${presets[@]}"; do
+  "$root/installer/build.sh" "$preset"
+  # shellcheck disable=SC1090
+  . "$root/build/$preset/environment.sh"
+  # ThreadSanitizer of GCC 12 does not start where addresses are randomised as widely as newer kernels do, and takes
+  # the barriers of an OpenMP runtime that it was not built with for races.
+  within=()
+  if [[ $preset == tsan ]]; then within=(setarch -R env OMP_NUM_THREADS=1); fi
+  "${within[@]}" ctest --test-dir "$root/build/$preset" --output-on-failure "$@" || failed+=("$preset")
+done
+if ((${#failed[@]} > 0)); then
+  echo "error: findings or failures under: ${failed[*]}" >&2
+  exit 1
+fi
