@@ -23,7 +23,7 @@ class ImageSource {
   virtual void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const = 0;
 };
 
-/// OpenCV radial-tangential (k1 k2 p1 p2 k3 k4 k5 k6) or fisheye (k1 k2 k3 k4) lens distortion. All zero: none.
+/// OpenCV radial-tangential (k1 k2 p1 p2 k3 k4 k5 k6) or fisheye (k1 k2 k3 k4, equidistant where they are zero) lens distortion.
 struct Distortion {
   enum class Model { none, opencv, fisheye };
   Model model = Model::none;
@@ -35,9 +35,10 @@ struct Distortion {
 struct CaptureCamera {
   std::string name;
   std::shared_ptr<const ImageSource> images;
-  Intrinsics intrinsics;                        ///< of the source's full-size images
-  std::vector<Intrinsics> frameIntrinsics;      ///< only where they differ by frame: one a frame
+  Intrinsics intrinsics;                        ///< of the source's full-size images; a camera without poses may have focal lengths of 0: not known
+  std::vector<Intrinsics> frameIntrinsics;      ///< only where they differ by frame: one a frame, all of one size
   Distortion distortion;
+  std::vector<Distortion> frameDistortions;     ///< only where they differ by frame: one a frame
   std::vector<glm::dmat4> world_from_camera;    ///< one (still), one a frame (moving), or none (not posed)
   std::vector<Seconds> times;                   ///< one a frame, as filmed: need not increase
 
@@ -45,6 +46,7 @@ struct CaptureCamera {
   bool posed() const { return !world_from_camera.empty(); }
   const glm::dmat4& pose(int frame) const { return world_from_camera.size() == 1 ? world_from_camera[0] : world_from_camera.at(frame); }
   const Intrinsics& intrinsicsOf(int frame) const { return frameIntrinsics.empty() ? intrinsics : frameIntrinsics.at(frame); }
+  const Distortion& distortionOf(int frame) const { return frameDistortions.empty() ? distortion : frameDistortions.at(frame); }
 };
 
 struct FrameId {
@@ -77,7 +79,12 @@ struct Capture {
 /// not positive, times or poses that are not finite (the message names camera and frame). Throws `Error` badInput.
 void validate(const Capture& capture);
 
-/// Frames of `ids` (any order) read in one forward pass a camera, undistorted where the camera has a lens distortion; result in the order of `ids`.
+/// Calls `receive(position in ids, image)` for each of `ids` (any order, repeats allowed), camera by camera in one forward pass each, undistorted where
+/// the camera has a lens distortion: memory holds one frame at a time. Advances the caller's progress stage. Throws what the image source throws and
+/// fileDamaged when a frame has not the size that its intrinsics are for.
+void visitFrames(const Capture& capture, std::span<const FrameId> ids, const std::function<void(size_t, Image&&)>& receive, Progress& progress);
+
+/// The same, kept: result in the order of `ids`.
 std::vector<Image> readFrames(const Capture& capture, std::span<const FrameId> ids, Progress& progress);
 
 }  // namespace fsm

@@ -29,6 +29,19 @@ class StillImages : public ImageSource {
   std::vector<std::filesystem::path> files_;
 };
 
+/// Some frames of another source: frame i is its frame `selection[i]` (increasing).
+class SelectedImages : public ImageSource {
+ public:
+  SelectedImages(std::shared_ptr<const ImageSource> images, std::vector<int> selection)
+      : images_(std::move(images)), selection_(std::move(selection)) {}
+  int count() const override { return static_cast<int>(selection_.size()); }
+  void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const override;
+
+ private:
+  std::shared_ptr<const ImageSource> images_;
+  std::vector<int> selection_;
+};
+
 /// All .png/.jpg files of a folder sorted by name. Throws badInput when there is none.
 std::vector<std::filesystem::path> imageFilesIn(const std::filesystem::path& folder);
 

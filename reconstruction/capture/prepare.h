@@ -17,7 +17,7 @@ struct PrepareOptions {
     officialSquare  ///< cover-resize by max(w'/w, h'/h) to `size`, rounded, then centre crop with integer floor offsets
   };
   Sizing sizing = Sizing::longSide;
-  int longSide = 256;
+  int longSide = 256;       ///< 0: full size
   ImageSize size{256, 256};
   int patch = 8;
   bool upright = true;
@@ -38,7 +38,7 @@ struct CapturePreparation {
   Normalisation normalisation;
   glm::dvec3 up{0, -1, 0};                ///< common up in the normalised frame
   bool upright = true;
-  std::vector<ExposureGain> exposure;     ///< one a camera; empty: none
+  std::vector<ExposureGain> exposure;     ///< one a still camera, one a frame of a moving one; empty: none
   int patch = 8;
 };
 
@@ -55,6 +55,8 @@ struct PreparedCapture {
   std::vector<PreparedView> inputs;   ///< sorted by time
 };
 
+/// Reads, turns and resizes the frames `inputs` of a posed capture. Turns and gains are per camera, so that a camera's frames stay alike.
+/// A capture of one camera is never turned: its roll is the film-maker's choice. Advances the caller's progress stage.
 PreparedCapture prepareInputs(const Capture& capture, std::span<const FrameId> inputs, const PrepareOptions& options, Progress& progress);
 
 /// The view that the model is asked for in place of `view` (capture world, seconds, any size): size rounded to the nearest multiple of the patch with
