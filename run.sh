@@ -20,7 +20,7 @@ echo "Rendering a clip in which time runs while the camera orbits ..."
 cat <<END
 
 The clip:           $output/sample.mp4
-Its contact sheet:  $output/sample.png
+Its contact sheet:  $output/sample.sheet.png
 The scene:          $output/sample.chrono
 
 What to try next:
