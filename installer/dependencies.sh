@@ -13,7 +13,7 @@ readonly system_packages=(
   build-essential pkg-config git ca-certificates python3 python3-venv ccache mold
   # libraries
   qt6-base-dev libglm-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev zlib1g-dev
-  libpng-dev libjpeg-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
+  libssl-dev libpng-dev libjpeg-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
 )
 # LibTorch asks for far more than its C++ side uses (Triton, for one), so it comes alone; then what its libraries load.
 readonly torch_packages=(torch==2.11.0)
