@@ -136,15 +136,19 @@ install_python_packages() {
   logged "Installing its CUDA libraries, CMake and Ninja (a download of 1.7 GB)" pip install "${native_packages[@]}"
   # The dynamic loader is the judge of whether everything that LibTorch needs is there.
   logged "Checking that LibTorch loads" "$venv/bin/python3" -I -c \
-    "import ctypes; ctypes.CDLL('$site/torch/lib/libtorch.so', ctypes.RTLD_GLOBAL); ctypes.CDLL('$site/torch/lib/libtorch_cuda.so')"
+    'import ctypes, sys; [ctypes.CDLL(library, ctypes.RTLD_GLOBAL) for library in sys.argv[1:]]' \
+    "$site/torch/lib/libtorch.so" "$site/torch/lib/libtorch_cuda.so"
 }
 
 # --- the CUDA toolkit ---------------------------------------------------------------------------------------------
 
 # Prints the folder of the machine's own toolkit when it is one that LibTorch's headers can be compiled with.
 cuda_of_the_machine() {
-  local home=/usr/local/cuda release
-  [[ -x $home/bin/nvcc && -e $home/include/cuda_runtime.h && -e $home/include/cublas_v2.h && -e $home/include/cusparse.h ]] || return 0
+  local home=/usr/local/cuda release header
+  [[ -x $home/bin/nvcc ]] || return 0
+  for header in cuda_runtime.h cublas_v2.h cusparse.h; do
+    [[ -e $home/include/$header ]] || return 0
+  done
   release=$("$home/bin/nvcc" --version 2>/dev/null | sed -n 's/.*release \([0-9]*\)\..*/\1/p') || return 0
   if [[ $release == "$cuda_major" ]]; then printf '%s\n' "$home"; fi
 }
@@ -185,7 +189,11 @@ case ":\$PATH:" in
 esac
 END
   # Left alone when nothing changes: builds are configured anew when it is newer than they are.
-  if cmp -s "$environment.partial" "$environment"; then rm "$environment.partial"; else mv "$environment.partial" "$environment"; fi
+  if cmp -s "$environment.partial" "$environment"; then
+    rm "$environment.partial"
+  else
+    mv "$environment.partial" "$environment"
+  fi
 }
 
 # What the stamp says when all that this script would do is done: this script, and the Python that the environment is of.
@@ -218,12 +226,15 @@ main() {
   rm -f "$stamp"
   install_system_packages
   install_python_packages
-  local site cuda
+  local site cuda wheels
   site="$venv/lib/$(python_version)/site-packages"
   cuda=$(cuda_of_the_machine)
   if [[ -z $cuda ]]; then
     cuda="$cache/cuda"
-    logged "Assembling the CUDA toolkit in $cuda" assemble_cuda "$site/nvidia/cu$cuda_major" "$cuda"
+    wheels="$site/nvidia/cu$cuda_major"
+    # Put in place as a whole, so that its compiler tells whether it is there and which; another checkout may be using it.
+    cmp -s "$wheels/bin/nvcc" "$cuda/bin/nvcc" ||
+      logged "Assembling the CUDA toolkit in $cuda" assemble_cuda "$wheels" "$cuda"
   fi
   write_environment "$site/torch" "$cuda"
   wanted_stamp >"$stamp.partial"
