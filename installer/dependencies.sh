@@ -132,8 +132,8 @@ install_python_packages() {
     logged "Making a Python environment in $venv" "$system_python" -m venv "$venv"
   fi
   remove_partial_packages "$site"
-  logged "Installing LibTorch (a download of 0.5 GB)" pip install --no-deps "${torch_packages[@]}"
-  logged "Installing its CUDA libraries, CMake and Ninja (a download of 1.7 GB)" pip install "${native_packages[@]}"
+  logged "LibTorch (a download of 0.5 GB where it is missing)" pip install --no-deps "${torch_packages[@]}"
+  logged "Its CUDA libraries, CMake and Ninja (a download of 1.7 GB where they are missing)" pip install "${native_packages[@]}"
   # The dynamic loader is the judge of whether everything that LibTorch needs is there.
   logged "Checking that LibTorch loads" "$venv/bin/python3" -I -c \
     'import ctypes, sys; [ctypes.CDLL(library, ctypes.RTLD_GLOBAL) for library in sys.argv[1:]]' \
