@@ -1,0 +1,93 @@
+#include "reconstruction/media/frame_selection.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "reconstruction/core/error.h"
+
+namespace fsm::media {
+namespace {
+
+/// Times in files are multiples of some tick; a bound typed by hand is met within this.
+constexpr Seconds kTolerance = 1e-6;
+
+Error wrongRange(const std::string& text) {
+  return Error(ErrorCode::badInput, "The range \"" + text + "\" makes no sense. Write A:B in seconds, as 1.5:4, :4 or 1.5:.");
+}
+
+Seconds bound(const std::string& text, const std::string& whole, Seconds open) {
+  if (text.empty()) return open;
+  Seconds value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, failure] = std::from_chars(text.data(), end, value);
+  if (failure != std::errc() || stop != end || !std::isfinite(value)) throw wrongRange(whole);
+  return value;
+}
+
+std::vector<int> inRange(std::span<const Seconds> times, const std::optional<std::pair<Seconds, Seconds>>& range) {
+  std::vector<int> kept;
+  for (size_t i = 0; i < times.size(); ++i)
+    if (!range || (times[i] >= range->first - kTolerance && times[i] <= range->second + kTolerance))
+      kept.push_back(static_cast<int>(i));
+  return kept;
+}
+
+std::vector<int> evenly(const std::vector<int>& from, int count) {
+  const auto available = static_cast<int>(from.size());
+  if (count >= available) return from;
+  if (count == 1) return {from.front()};
+  std::vector<int> chosen;
+  for (int i = 0; i < count; ++i)
+    chosen.push_back(from[static_cast<size_t>(std::llround(static_cast<double>(i) * (available - 1) / (count - 1)))]);
+  return chosen;
+}
+
+/// Ticks lie at the first frame's time + k / fps. A frame is kept when a tick lies nearer to it than to its neighbours.
+std::vector<int> nearestToTicks(std::span<const Seconds> times, const std::vector<int>& from, double fps) {
+  const Seconds start = times[from.front()];
+  const auto lastTickUpTo = [&](Seconds time) { return std::floor((time - start) * fps + kTolerance); };
+  std::vector<int> chosen{from.front()};
+  for (size_t i = 1; i < from.size(); ++i) {
+    const Seconds before = times[from[i - 1]], here = times[from[i]];
+    if (here < before)
+      throw Error(ErrorCode::badInput, "Frames cannot be chosen by rate: their times do not increase. Choose them by count.");
+    const Seconds until = i + 1 < from.size() ? (here + times[from[i + 1]]) / 2 : here;
+    if (lastTickUpTo(until) > lastTickUpTo((before + here) / 2)) chosen.push_back(from[i]);
+  }
+  return chosen;
+}
+
+}  // namespace
+
+std::pair<Seconds, Seconds> FrameSelection::parseRange(const std::string& text) {
+  const size_t colon = text.find(':');
+  if (colon == std::string::npos || text.find(':', colon + 1) != std::string::npos) throw wrongRange(text);
+  constexpr Seconds kOpen = std::numeric_limits<Seconds>::infinity();
+  const std::pair<Seconds, Seconds> range{bound(text.substr(0, colon), text, -kOpen), bound(text.substr(colon + 1), text, kOpen)};
+  if (range.first > range.second) throw wrongRange(text);
+  return range;
+}
+
+std::vector<int> selectFrames(std::span<const Seconds> times, const FrameSelection& selection) {
+  if (selection.count && *selection.count < 1) throw Error(ErrorCode::badInput, "Ask for at least one frame.");
+  if (selection.fps && !(std::isfinite(*selection.fps) && *selection.fps > 0))
+    throw Error(ErrorCode::badInput, "The rate of frames must be a number above zero.");
+  if (selection.count && selection.fps)
+    throw Error(ErrorCode::badInput, "Frames are chosen either by count or by rate. Leave one of the two out.");
+  if (selection.range && !(selection.range->first <= selection.range->second))
+    throw Error(ErrorCode::badInput, "The range's end lies before its beginning. Exchange them.");
+  for (const Seconds time : times)
+    if (!std::isfinite(time)) throw Error(ErrorCode::badInput, "A frame has no time. Give every frame a time in seconds.");
+  const std::vector<int> candidates = inRange(times, selection.range);
+  if (candidates.empty()) {
+    if (times.empty()) throw Error(ErrorCode::badInput, "There are no frames to choose from.");
+    throw Error(ErrorCode::badInput, "No frame lies in the asked range; there are frames from " + std::to_string(times.front()) +
+                                         " to " + std::to_string(times.back()) + " s. Choose a range within.");
+  }
+  if (selection.count) return evenly(candidates, *selection.count);
+  return selection.fps ? nearestToTicks(times, candidates, *selection.fps) : candidates;
+}
+
+}  // namespace fsm::media

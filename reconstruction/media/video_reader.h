@@ -15,28 +15,30 @@
 namespace fsm::media {
 
 struct VideoInfo {
-  ImageSize size;                     ///< as shown: after rotation metadata and sample aspect ratio
-  int rotation = 0;                   ///< clockwise degrees applied: 0, 90, 180, 270
+  ImageSize size;    ///< as shown: after rotation metadata and sample aspect ratio
+  int rotation = 0;  ///< clockwise degrees applied: 0, 90, 180, 270
   bool mirrored = false;
-  std::vector<Seconds> times;         ///< presentation time of each frame that is shown, increasing, first shown frame at >= 0; edit lists obeyed
+  std::vector<Seconds>
+      times;  ///< presentation time of each frame that is shown, increasing, first shown frame at >= 0; edit lists obeyed
   std::string codec;
   int bitDepth = 8;
-  bool hdr = false;                   ///< PQ or HLG: tone-mapped to SDR on read
+  bool hdr = false;  ///< PQ or HLG: tone-mapped to SDR on read
   bool hasAudio = false;
   double nominalFps = 0;
 };
 
 class VideoReader {
  public:
-  /// Opens and indexes: one pass over the packets (no decoding), exact times from the container. Throws notFound, unsupported, fileDamaged.
+  /// Opens and indexes: one pass over the packets (no decoding), exact times from the container. Throws notFound, unsupported,
+  /// fileDamaged.
   explicit VideoReader(const std::filesystem::path& path);
   ~VideoReader();
   VideoReader(VideoReader&&) noexcept;
   VideoReader& operator=(VideoReader&&) noexcept;
 
   const VideoInfo& info() const;
-  /// Calls `receive(index, image)` for each index (increasing). Images are display-referred sRGB/BT.709 RGB, upright, alpha over white.
-  /// A frame that does not decode throws fileDamaged naming its time; frames before it have been delivered.
+  /// Calls `receive(index, image)` for each index (increasing). Images are display-referred sRGB/BT.709 RGB, upright, alpha over
+  /// white. A frame that does not decode throws fileDamaged naming its time; frames before it have been delivered.
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive);
 
  private:

@@ -1,0 +1,204 @@
+#include "reconstruction/media/video_writer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
+#include "reconstruction/media/ffmpeg.h"
+
+namespace fsm::media {
+namespace {
+
+constexpr int kMaxSide = 16384;
+constexpr int kTicksPerSecond = 90000;
+constexpr double kLongestSeconds = 1e6;
+
+struct OutputCloser {
+  void operator()(AVFormatContext* context) const {
+    if (context->pb) avio_closep(&context->pb);
+    avformat_free_context(context);
+  }
+};
+
+/// Frames are coded in pairs of rows and columns.
+int evened(int side) { return side + side % 2; }
+
+}  // namespace
+
+struct VideoWriter::Impl {
+  Impl(const std::filesystem::path& path, ImageSize imageSize, const Options& asked);
+
+  void openEncoder();
+  void openOutput();
+  void fillFrame(const Image& image);
+  void drain();
+  void check(int status) const;
+  int64_t ticksOf(Seconds time) const;
+
+  ImageSize size;
+  Options options;
+  PendingFile file;
+  CodecHandle encoder;
+  std::unique_ptr<AVFormatContext, OutputCloser> output;
+  AVStream* track = nullptr;
+  ScalerHandle scaler;
+  FrameHandle frame = newFrame();
+  PacketHandle packet = newPacket();
+  std::vector<uint8_t> padded;  ///< RGB rows of even length, an even number of them
+  int64_t frames = 0;
+  int64_t lastTicks = -1;
+  bool finished = false;
+};
+
+VideoWriter::Impl::Impl(const std::filesystem::path& path, ImageSize imageSize, const Options& asked)
+    : size(imageSize), options(asked), file(path) {
+  prepareFfmpeg();
+  openEncoder();
+  openOutput();
+}
+
+void VideoWriter::Impl::check(int status) const {
+  if (status >= 0) return;
+  const bool full = status == AVERROR(ENOSPC);
+  throw Error(ErrorCode::writeFailed,
+              "Cannot write the video \"" + file.target().string() + "\": " + ffmpegReason(status) + ". " +
+                  (full ? "Free some space on the disk and try again." : "Try another folder or a smaller size."));
+}
+
+void VideoWriter::Impl::openEncoder() {
+  const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
+  if (!codec)
+    throw Error(ErrorCode::unsupported,
+                "Video cannot be written: FFmpeg was built without libx264. Export a PNG sequence instead.");
+  encoder.reset(avcodec_alloc_context3(codec));
+  if (!encoder) check(AVERROR(ENOMEM));
+  encoder->width = evened(size.width);
+  encoder->height = evened(size.height);
+  encoder->pix_fmt = AV_PIX_FMT_YUV420P;
+  encoder->time_base = {1, kTicksPerSecond};
+  encoder->framerate = av_d2q(options.fps, 1'000'000);
+  encoder->sample_aspect_ratio = {1, 1};
+  encoder->color_primaries = AVCOL_PRI_BT709;
+  encoder->color_trc = AVCOL_TRC_BT709;
+  encoder->colorspace = AVCOL_SPC_BT709;
+  encoder->color_range = AVCOL_RANGE_MPEG;
+  encoder->chroma_sample_location = AVCHROMA_LOC_LEFT;
+  // A key frame every other second: scrubbing stays quick.
+  encoder->gop_size = std::max(1, static_cast<int>(std::min(600.0, std::lround(options.fps * 2) * 1.0)));
+  encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+  AVDictionary* settings = nullptr;
+  av_dict_set_int(&settings, "crf", options.quality, 0);
+  av_dict_set(&settings, "preset", "medium", 0);
+  const int status = avcodec_open2(encoder.get(), codec, &settings);
+  av_dict_free(&settings);
+  check(status);
+
+  frame->format = encoder->pix_fmt;
+  frame->width = encoder->width;
+  frame->height = encoder->height;
+  frame->color_range = encoder->color_range;
+  frame->colorspace = encoder->colorspace;
+  check(av_frame_get_buffer(frame.get(), 0));
+  scaler.reset(sws_getContext(encoder->width, encoder->height, AV_PIX_FMT_RGB24, encoder->width, encoder->height,
+                              encoder->pix_fmt, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
+  if (!scaler) check(AVERROR(ENOMEM));
+  check(sws_setColorspaceDetails(scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1, sws_getCoefficients(SWS_CS_ITU709), 0, 0,
+                                 1 << 16, 1 << 16));
+  padded.resize(static_cast<size_t>(encoder->width) * encoder->height * 3);
+}
+
+void VideoWriter::Impl::openOutput() {
+  AVFormatContext* context = nullptr;
+  check(avformat_alloc_output_context2(&context, nullptr, "mp4", ffmpegUrl(file.path()).c_str()));
+  output.reset(context);
+  track = avformat_new_stream(context, nullptr);
+  if (!track) check(AVERROR(ENOMEM));
+  track->time_base = encoder->time_base;
+  track->avg_frame_rate = encoder->framerate;
+  check(avcodec_parameters_from_context(track->codecpar, encoder.get()));
+  check(avio_open(&context->pb, context->url, AVIO_FLAG_WRITE));
+  AVDictionary* settings = nullptr;
+  av_dict_set(&settings, "movflags", "+faststart", 0);
+  av_dict_set_int(&settings, "video_track_timescale", kTicksPerSecond, 0);
+  const int status = avformat_write_header(context, &settings);
+  av_dict_free(&settings);
+  check(status);
+}
+
+void VideoWriter::Impl::fillFrame(const Image& image) {
+  const std::vector<uint8_t> bytes = toBytes(image);
+  const size_t stride = static_cast<size_t>(encoder->width) * 3, source = static_cast<size_t>(size.width) * 3;
+  for (int y = 0; y < encoder->height; ++y) {
+    const uint8_t* from = bytes.data() + source * std::min(y, size.height - 1);
+    uint8_t* to = padded.data() + stride * y;
+    std::copy_n(from, source, to);
+    if (stride > source) std::copy_n(from + source - 3, 3, to + source);
+  }
+  check(av_frame_make_writable(frame.get()));
+  const uint8_t* planes[4] = {padded.data(), nullptr, nullptr, nullptr};
+  const int strides[4] = {static_cast<int>(stride), 0, 0, 0};
+  check(sws_scale(scaler.get(), planes, strides, 0, encoder->height, frame->data, frame->linesize));
+}
+
+int64_t VideoWriter::Impl::ticksOf(Seconds time) const {
+  const Seconds seconds = time < 0 ? static_cast<double>(frames) / options.fps : time;
+  if (!(seconds <= kLongestSeconds))
+    throw Error(ErrorCode::badInput, "A frame's time is not a sensible number of seconds. Check the times of the animation.");
+  return std::llround(seconds * kTicksPerSecond);
+}
+
+void VideoWriter::Impl::drain() {
+  for (;;) {
+    const int status = avcodec_receive_packet(encoder.get(), packet.get());
+    if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return;
+    check(status);
+    packet->stream_index = track->index;
+    if (packet->duration <= 0) packet->duration = std::llround(kTicksPerSecond / options.fps);
+    av_packet_rescale_ts(packet.get(), encoder->time_base, track->time_base);
+    check(av_interleaved_write_frame(output.get(), packet.get()));
+  }
+}
+
+VideoWriter::VideoWriter(const std::filesystem::path& path, ImageSize size, const Options& options) {
+  if (size.width < 1 || size.height < 1 || size.width > kMaxSide || size.height > kMaxSide)
+    throw Error(ErrorCode::badInput, "A video cannot be " + std::to_string(size.width) + "x" + std::to_string(size.height) +
+                                         " pixels. Choose between 1 and 16384 a side.");
+  if (!(options.fps >= 0.001 && options.fps <= 1000))
+    throw Error(ErrorCode::badInput, "A video's rate must lie between 0.001 and 1000 frames a second.");
+  if (options.quality < 0 || options.quality > 51)
+    throw Error(ErrorCode::badInput, "The video's quality must lie between 0 (lossless) and 51.");
+  impl_ = std::make_unique<Impl>(path, size, options);
+}
+
+VideoWriter::~VideoWriter() = default;
+VideoWriter::VideoWriter(VideoWriter&&) noexcept = default;
+
+void VideoWriter::add(const Image& image, Seconds time) {
+  Impl& impl = *impl_;
+  if (impl.finished) throw Error(ErrorCode::internal, "The video was already finished.");
+  if (image.size != impl.size || image.rgb.size() != static_cast<size_t>(impl.size.width) * impl.size.height * 3)
+    throw Error(ErrorCode::badInput, "All frames of a video must have one size. Resize them first.");
+  const int64_t ticks = impl.ticksOf(time);
+  if (ticks <= impl.lastTicks) throw Error(ErrorCode::badInput, "The times of a video's frames must increase. Sort them first.");
+  impl.fillFrame(image);
+  impl.frame->pts = ticks;
+  impl.check(avcodec_send_frame(impl.encoder.get(), impl.frame.get()));
+  impl.drain();
+  impl.lastTicks = ticks;
+  ++impl.frames;
+}
+
+void VideoWriter::finish() {
+  Impl& impl = *impl_;
+  if (impl.finished) throw Error(ErrorCode::internal, "The video was already finished.");
+  if (impl.frames == 0) throw Error(ErrorCode::badInput, "A video needs at least one frame. Choose a longer range.");
+  impl.check(avcodec_send_frame(impl.encoder.get(), nullptr));
+  impl.drain();
+  impl.check(av_write_trailer(impl.output.get()));
+  impl.check(avio_closep(&impl.output->pb));
+  impl.file.commit();
+  impl.finished = true;
+}
+
+}  // namespace fsm::media

@@ -19,7 +19,8 @@ class VideoWriter {
   ~VideoWriter();
   VideoWriter(VideoWriter&&) noexcept;
 
-  /// Frames in order; all of one size. `time`: presentation time in seconds when frames are not evenly spaced (must increase), negative: index / fps.
+  /// Frames in order; all of one size. `time`: presentation time in seconds when frames are not evenly spaced (must increase),
+  /// negative: index / fps.
   void add(const Image& image, Seconds time = -1);
   void finish();
 
