@@ -50,6 +50,12 @@ struct DeviceInfo {
 /// What can compute here, the preferred first.
 std::vector<DeviceInfo> listDevices();
 
+/// Cost of the last `encode`, `render` or `appendCausal`, the device idle before and after.
+struct EngineStats {
+  double milliseconds = 0;
+  uint64_t peakBytes = 0;      ///< device memory in tensors at the worst moment, weights included; 0 on the CPU
+};
+
 class Engine {
  public:
   /// A model folder (model.safetensors + config.json), a .safetensors with its config in the metadata, or an official .pth checkpoint (config
@@ -65,6 +71,10 @@ class Engine {
   const std::string& name() const;             ///< of the model, for reports
   std::string deviceName() const;
   int64_t parameters() const;
+  Precision precision() const;
+  EngineStats lastStats() const;
+  /// Writes a model folder that `load` takes: model.safetensors (with the configuration in its metadata) and config.json.
+  void save(const std::filesystem::path& folder) const;
 
   /// Reads the prepared capture. Activations are bounded: views pass through each block in groups. Cancellable between groups.
   SpatialMemory encode(const PreparedCapture& capture, Progress& progress) const;
