@@ -1,5 +1,6 @@
 // Procedural dynamic scenes, ray-cast on the device: the training data of the default model and the source of `fsm synth`.
-// Plain C++ and CUDA, no LibTorch: scenes are drawn on the host from a seed, pixels are made by one kernel (CUDA) or its twin on the CPU from the same source.
+// Plain C++ and CUDA, no LibTorch: scenes are drawn on the host from a seed, pixels are made by one kernel (CUDA) or its twin on
+// the CPU from the same source.
 #pragma once
 
 #include <array>
@@ -69,10 +70,15 @@ class SceneGenerator {
   struct Scenes;
   std::shared_ptr<const Scenes> draw(uint64_t seed, int samples, const SceneOptions& options) const;
   const SceneBatch& batch(const Scenes& scenes) const;
-  /// Makes the pixels. CUDA: enqueued on `stream` (a cudaStream_t); CPU: done on return, with all cores.
+  /// Makes the pixels. CUDA: enqueued on `stream` (a cudaStream_t), and `scenes` may be dropped on return: what is uploaded is copied
+  /// into pinned memory of the generator first. CPU: done on return, with all cores. Thread-safe.
   void render(const Scenes& scenes, const PixelBuffers& out, void* stream) const;
   /// Another look at scene `sample` of `scenes`: any views (world frame of the batch), one image each, on the host. For `fsm synth` and tests.
   std::vector<Image> renderViews(const Scenes& scenes, int sample, const std::vector<View>& views) const;
+
+  /// The views of a hand-held camera through scene `sample` at `frames` evenly spaced times over [-1, 1]: a video for `renderViews`.
+  /// A phonePath sample's own path (its inputs and on-path targets lie on it); another rig's is a path about the same subject.
+  std::vector<View> densePath(const Scenes& scenes, int sample, int frames) const;
 
   struct Impl;
 
