@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "reconstruction/core/geometry.h"
 #include "reconstruction/model/network.h"
 
 namespace fsm::parity {

@@ -2,6 +2,9 @@
 #include <array>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/model/fast_weights.h"
+#include "reconstruction/model/inference.h"
+#include "reconstruction/model/tokens.h"
 #include "tests/parity/fixture_comparisons.h"
 
 namespace fsm::parity {
@@ -51,27 +54,27 @@ class NetworkComparison {
     state("out.final.", "final ", how, namedImportance(final.importance));
   }
 
-  void tokens(size_t index, const torch::Tensor& got) {
+  /// Tokens after block `index` where the fixture has them; only the first ones of the sequence where `leading`.
+  void tokens(const std::string& how, size_t index, const torch::Tensor& got, bool leading) {
     const std::string name = "out.block" + std::to_string(index) + ".tokens";
     if (!hasTensor(fixture_.tensors, name)) return;
     torch::Tensor expected = tensorOf(fixture_.tensors, name, fixture_.name);
-    // The official LRM appends virtual views that repeat the inputs' tokens; they are not computed here.
-    const bool repeats = fixture_.config.decoder == Decoder::gaussians && got.defined() && got.dim() == 3 && expected.dim() == 3;
-    if (repeats && expected.size(1) > got.size(1)) expected = expected.narrow(1, 0, got.size(1));
-    comparison_.absolute("block " + std::to_string(index) + " tokens", got, expected, bounds::kTokens);
+    const bool cut = leading && got.defined() && got.dim() == 3 && expected.dim() == 3 && expected.size(1) > got.size(1);
+    if (cut) expected = expected.narrow(1, 0, got.size(1));
+    comparison_.absolute("block " + std::to_string(index) + " tokens" + how, got, expected, bounds::kTokens);
   }
 
-  void trace(const model::Trace& trace) {
+  void trace(const std::string& how, const model::Trace& trace, bool inputsOnly) {
     const auto layers = static_cast<size_t>(fixture_.config.layers);
     if (trace.tokens.size() != layers || trace.fast.size() != layers) {
-      comparison_.fail("blocks", "The program did not trace every block of the fixture's model.");
+      comparison_.fail("blocks" + how, "The program did not trace every block of the fixture's model.");
       return;
     }
     for (size_t index = 0; index < layers; ++index) {
-      tokens(index, trace.tokens[index]);
-      fastWeights("", index, trace.fast[index]);
+      tokens(how, index, trace.tokens[index], inputsOnly);
+      fastWeights(how, index, trace.fast[index]);
     }
-    if (fixture_.config.elastic.enabled) finalState("", trace.final);
+    if (fixture_.config.elastic.enabled) finalState(how, trace.final);
   }
 
  private:
@@ -109,7 +112,51 @@ void compareWhole(const NetworkFixture& fixture, const model::Weights& weights, 
     const model::GaussianArrays arrays = model::forwardGaussians(weights, inputs, options);
     if (fixture.tight()) check.gaussians("", arrays);
   }
-  if (fixture.tight()) check.trace(trace);
+  // The official LRM appends virtual views that repeat the inputs' tokens; they are not computed here.
+  if (fixture.tight()) check.trace("", trace, fixture.config.decoder == Decoder::gaussians);
+}
+
+model::ViewBatch viewRange(const model::ViewBatch& views, int64_t begin, int64_t end) {
+  const auto part = [&](const torch::Tensor& tensor) { return tensor.slice(1, begin, end); };
+  return {part(views.image), part(views.world_from_camera), part(views.fxfycxcy), part(views.time), {}};
+}
+
+/// Reads with bounded memory and asks for the targets afterwards, one way of grouping the views: the same numbers must come out.
+void compareBounded(const NetworkFixture& fixture, const model::Weights& weights, const std::vector<model::ViewBatch>& inputs,
+                    const model::ViewBatch& targets, int64_t groupTokens, const std::string& how, NetworkComparison& check) {
+  model::Trace trace;
+  model::InferenceOptions options;
+  options.precision = fixture.precision;
+  options.newtonSchulzBfloat16 = fixture.bfloat16Iteration;
+  options.groupTokens = groupTokens;
+  options.keepTokens = true;
+  const bool traced = inputs.size() == 1 && fixture.tight();
+  if (traced) options.trace = &trace;
+  const model::InferenceMemory memory = model::encode(weights, inputs, options);
+  if (fixture.config.decoder == Decoder::image) {
+    const ImageSize size = targetSize(fixture);
+    check.rendering(how, model::renderViews(weights, memory, targets, size.height, size.width, options));
+  } else if (fixture.tight() && inputs.size() == 1) {
+    const torch::Tensor& image = inputs[0].image;
+    check.gaussians(how, model::decodeGaussians(weights, memory.tokens, inputs[0], image.size(3), image.size(4)));
+  }
+  if (traced) {
+    check.trace(how, trace, true);
+  } else if (fixture.tight()) {
+    for (size_t index = 0; index < memory.fast.size(); ++index) check.fastWeights(how, index, model::unstackFast(memory.fast[index]));
+  }
+}
+
+void compareBoundedGroups(const NetworkFixture& fixture, const model::Weights& weights, torch::Device device, NetworkComparison& check) {
+  const model::ViewBatch inputs = viewsOf(fixture, "in", device);
+  const model::ViewBatch targets = fixture.config.decoder == Decoder::image ? viewsOf(fixture, "target", device) : model::ViewBatch{};
+  const int64_t views = inputs.time.size(1), perView = inputs.image.size(3) * inputs.image.size(4) / (weights.config.patch * weights.config.patch);
+  compareBounded(fixture, weights, {inputs}, targets, 1, ", view by view", check);
+  compareBounded(fixture, weights, {inputs}, targets, 3 * perView, ", three views at once", check);
+  compareBounded(fixture, weights, {inputs}, targets, (views + 1) * perView, ", in one group", check);
+  if (views < 2) return;
+  const std::vector<model::ViewBatch> parts{viewRange(inputs, 0, views / 2), viewRange(inputs, views / 2, views)};
+  compareBounded(fixture, weights, parts, targets, 2 * perView, ", as two captures", check);
 }
 
 }  // namespace
@@ -120,6 +167,7 @@ void compareNetwork(const NetworkFixture& fixture, torch::Device device, Compari
   const model::Weights weights = loadWeights(fixture, device);
   NetworkComparison check(fixture, comparison);
   compareWhole(fixture, weights, device, check);
+  compareBoundedGroups(fixture, weights, device, check);
   if (fixture.config.decoder == Decoder::gaussians) {
     comparison.skip("rendering", "Rasterising Gaussians is not part of this program yet; their arrays are compared.");
   }
