@@ -1,0 +1,217 @@
+#include "app/jobs/clip.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+#include "app/jobs/nerfstudio_path.h"
+#include "app/jobs/number.h"
+#include "app/jobs/orbit.h"
+#include "reconstruction/core/error.h"
+
+namespace fsm::jobs {
+
+namespace {
+
+constexpr double kDefaultFps = 30, kHighestFps = 1000;
+constexpr double kMostFrames = 1e6;
+constexpr int kLargestSide = 8192;
+/// Moments this little outside of the capture (times are often given rounded) are taken as its ends.
+constexpr double kRounding = 0.05;
+
+using Span = std::pair<Seconds, Seconds>;
+
+std::string shown(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
+}
+
+Seconds inside(Seconds time, const Span& span) {
+  if (time < span.first - kRounding || time > span.second + kRounding || !std::isfinite(time))
+    throw Error(ErrorCode::badInput, "The moment " + shown(time) + " s lies outside of the capture, which runs from " + shown(span.first) +
+                                         " to " + shown(span.second) + " s. Choose a time in between.");
+  return std::clamp(time, span.first, span.second);
+}
+
+/// How a clip's camera moves. `at` runs over [0, 1]; `moment` is the scene time shown then.
+struct Motion {
+  std::function<Camera(double at, Seconds moment)> camera;
+  std::function<std::optional<Seconds>(double at)> ownTime = [](double) { return std::nullopt; };
+  double shortest = 0;           ///< seconds that a clip lasts at least
+  std::optional<double> length;  ///< seconds, where the camera has a clock of its own
+  bool cyclic = false;           ///< the last frame leads to the first
+  std::optional<double> fps;
+  ImageSize size;
+};
+
+Motion orbitMotion(const Scene& scene, const std::string& request) {
+  std::vector<Camera> cameras;
+  for (const FrameId id : scene.plan.inputs) {
+    Camera camera = scene.capture.camera(id);
+    camera.intrinsics = covering(camera.intrinsics, scene.settings.viewSizes.at(id.camera));
+    cameras.push_back(camera);
+  }
+  const Orbit orbit = orbitOf(cameras, scene.memory.preparation().upright);
+  double sweep = orbit.defaultSweep();
+  if (request != "orbit") {
+    const auto degrees = parseNumber(request.substr(6));
+    if (!degrees || std::abs(*degrees) > 3600)
+      throw Error(ErrorCode::badInput, "'" + request + "' is not an orbit. Write orbit or orbit:DEGREES, for example orbit:30.");
+    sweep = *degrees;
+  }
+  Motion motion;
+  // A full circle goes round; less swings there and back, so that the clip is a loop either way.
+  const bool circle = std::abs(sweep) >= 360;
+  motion.camera = [orbit, sweep, circle](double at, Seconds) {
+    const double angle = circle ? sweep * at : 0.5 * sweep * std::sin(2 * std::numbers::pi * at);
+    return Camera{orbit.intrinsics, orbit.pose(angle)};
+  };
+  motion.shortest = kShortestClip;
+  motion.cyclic = true;
+  motion.size = orbit.intrinsics.size;
+  return motion;
+}
+
+Motion pathMotion(const Scene& scene, const ClipRequest& request) {
+  NerfstudioPath path = readNerfstudioPath(request.camera, request.size.value_or(ImageSize{}), scene.capture.timeRange());
+  const ImageSize read = scene.settings.viewSizes.at(scene.plan.inputs.front().camera);
+  const bool sized = path.size.width > 0 && path.size.height > 0;
+  // A path without a size of its own is made for the size that is rendered, so that its vertical angle holds.
+  if (!sized && !request.size) path = readNerfstudioPath(request.camera, read, scene.capture.timeRange());
+  const CameraTrack track = path.track;
+  const double length = path.seconds > 0 ? path.seconds : kShortestClip;
+  const auto clock = [track, length](double at) { return track.begin() + at * std::min(length, std::max(0.0, track.end() - track.begin())); };
+  Motion motion;
+  motion.camera = [track, clock](double at, Seconds) { return track.camera(clock(at)); };
+  motion.ownTime = [track, clock](double at) { return track.sceneTime(clock(at)); };
+  motion.length = length;
+  motion.cyclic = track.cyclic();
+  motion.fps = path.fps;
+  motion.size = sized ? path.size : read;
+  return motion;
+}
+
+Motion captureMotion(const Scene& scene, const std::string& name, bool frozen) {
+  const auto& cameras = scene.capture.cameras;
+  const auto found = std::find_if(cameras.begin(), cameras.end(), [&](const CaptureCamera& camera) { return camera.name == name; });
+  if (found == cameras.end()) {
+    std::string names;
+    for (const CaptureCamera& camera : cameras) names += (names.empty() ? "" : ", ") + camera.name;
+    throw Error(ErrorCode::badInput, "There is no camera '" + name + "'. The capture has: " + names +
+                                         ". orbit[:DEGREES] and a camera path (.json) are possible too.");
+  }
+  std::vector<CameraKey> keys;
+  for (int frame = 0; frame < found->frameCount(); ++frame)
+    keys.push_back({found->times[frame], {found->intrinsicsOf(frame), found->pose(frame)}, found->times[frame]});
+  const CameraTrack track(std::move(keys));
+  const double span = track.end() - track.begin();
+  Motion motion;
+  // With time frozen the camera still walks its own path: the two tracks are independent.
+  if (frozen && found->world_from_camera.size() > 1)
+    motion.camera = [track, span](double at, Seconds) { return track.camera(track.begin() + at * span); };
+  else
+    motion.camera = [track](double, Seconds moment) { return track.camera(moment); };
+  if (frozen && found->world_from_camera.size() > 1 && span > 0) motion.length = span;
+  motion.size = scene.settings.viewSizes.at(static_cast<size_t>(found - cameras.begin()));
+  return motion;
+}
+
+Motion motionOf(const Scene& scene, const ClipRequest& request, bool frozen) {
+  const std::string& camera = request.camera;
+  if (camera == "orbit" || camera.rfind("orbit:", 0) == 0) return orbitMotion(scene, camera);
+  if (std::filesystem::path(camera).extension() == ".json") return pathMotion(scene, request);
+  return captureMotion(scene, camera, frozen);
+}
+
+Clip emptyClip(const ClipRequest& request, const Motion& motion) {
+  Clip clip;
+  clip.size = request.size.value_or(motion.size);
+  clip.fps = request.fps.value_or(motion.fps.value_or(kDefaultFps));
+  if (!(clip.fps > 0 && clip.fps <= kHighestFps))
+    throw Error(ErrorCode::badInput, "A clip has more than 0 and at most 1000 frames a second. Choose --fps in between, for example 30.");
+  if (clip.size.width < 1 || clip.size.height < 1 || clip.size.width > kLargestSide || clip.size.height > kLargestSide)
+    throw Error(ErrorCode::badInput, "An image side must lie between 1 and 8192 pixels. Choose another --size.");
+  return clip;
+}
+
+View viewOf(const Clip& clip, const Motion& motion, double at, Seconds moment) {
+  View view{motion.camera(at, moment), moment};
+  view.camera.intrinsics = covering(view.camera.intrinsics, clip.size);
+  return view;
+}
+
+int frameCount(const Clip& clip, double seconds) {
+  const double frames = std::max(1.0, std::round(seconds * clip.fps));
+  if (frames > kMostFrames)
+    throw Error(ErrorCode::badInput, "The clip would have more than a million frames. Choose a shorter --time or a lower --fps.");
+  return static_cast<int>(frames);
+}
+
+}  // namespace
+
+ImageSize parseImageSize(const std::string& text) {
+  const size_t cross = text.find('x');
+  if (cross != std::string::npos) {
+    const auto width = parseInteger(text.substr(0, cross)), height = parseInteger(text.substr(cross + 1));
+    if (width && height && *width > 0 && *height > 0 && *width <= kLargestSide && *height <= kLargestSide) return {*width, *height};
+  }
+  throw Error(ErrorCode::badInput, "'" + text + "' is not an image size. Write WIDTHxHEIGHT with sides up to 8192, for example 640x360.");
+}
+
+TimeChoice TimeChoice::parse(const std::string& text, Span span) {
+  if (text.empty()) return {Kind::unspecified, span.first, span.second};
+  if (text == "all") return {Kind::all, span.first, span.second};
+  const size_t colon = text.find(':');
+  const std::string first = text.substr(0, colon), second = colon == std::string::npos ? first : text.substr(colon + 1);
+  const auto from = first.empty() ? std::optional(span.first) : parseNumber(first);
+  const auto to = second.empty() ? std::optional(span.second) : parseNumber(second);
+  if (!from || !to)
+    throw Error(ErrorCode::badInput, "'" + text + "' is not a time. Write all, a moment in seconds (1.5) or a range (0.5:2).");
+  return {colon == std::string::npos ? Kind::frozen : Kind::range, inside(*from, span), inside(*to, span)};
+}
+
+Clip planClip(const Scene& scene, const ClipRequest& request) {
+  const Span span = scene.capture.timeRange();
+  const TimeChoice time = TimeChoice::parse(request.time, span);
+  const bool frozen = time.kind == TimeChoice::Kind::frozen;
+  const Motion motion = motionOf(scene, request, frozen);
+  Clip clip = emptyClip(request, motion);
+  double seconds = motion.length.value_or(std::max(std::abs(time.to - time.from), motion.shortest));
+  if (seconds <= 0) seconds = kShortestClip;
+  const int frames = frameCount(clip, seconds);
+  clip.views.reserve(static_cast<size_t>(frames));
+  for (int i = 0; i < frames; ++i) {
+    // Time reaches its end in the last frame; a cyclic camera leaves the step back to the first one to the player.
+    const double through = frames > 1 ? static_cast<double>(i) / (frames - 1) : 0;
+    const double at = motion.cyclic ? static_cast<double>(i) / frames : through;
+    Seconds moment = time.from + (time.to - time.from) * through;
+    if (time.kind == TimeChoice::Kind::unspecified) moment = inside(motion.ownTime(at).value_or(moment), span);
+    clip.views.push_back(viewOf(clip, motion, at, moment));
+  }
+  return clip;
+}
+
+Clip planStill(const Scene& scene, const ClipRequest& request) {
+  const Span span = scene.capture.timeRange();
+  const TimeChoice time = TimeChoice::parse(request.time, span);
+  if (time.kind == TimeChoice::Kind::range || time.kind == TimeChoice::Kind::all)
+    throw Error(ErrorCode::badInput, "One image shows one moment. Give --time T in seconds, or write an .mp4 or a folder.");
+  const bool frozen = time.kind == TimeChoice::Kind::frozen;
+  const Motion motion = motionOf(scene, request, false);
+  Clip clip = emptyClip(request, motion);
+  const auto own = motion.ownTime(0);
+  Seconds moment = frozen ? time.from : inside(own.value_or(0.5 * (span.first + span.second)), span);
+  double at = 0;
+  if (frozen && own) {
+    // The place on the path that shows the moment asked for.
+    constexpr int kPlaces = 1000;
+    for (int i = 1; i <= kPlaces; ++i)
+      if (std::abs(*motion.ownTime(i / double(kPlaces)) - moment) < std::abs(*motion.ownTime(at) - moment)) at = i / double(kPlaces);
+  }
+  clip.views.push_back(viewOf(clip, motion, at, moment));
+  return clip;
+}
+
+}  // namespace fsm::jobs

@@ -1,0 +1,73 @@
+#include "app/jobs/reconstruct_job.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/jobs/import_job.h"
+#include "app/jobs/models.h"
+#include "app/jobs/output_path.h"
+#include "reconstruction/capture/plan.h"
+#include "reconstruction/core/error.h"
+
+namespace fsm::jobs {
+
+namespace {
+
+/// The size at which each camera was read, as its source image lies. Cameras that gave no input get the first one's long side.
+std::vector<ImageSize> viewSizes(const Capture& capture, const PreparedCapture& prepared) {
+  std::vector<ImageSize> sizes(capture.cameras.size());
+  for (const PreparedView& view : prepared.inputs) {
+    const ImageSize size = view.camera.intrinsics.size;
+    sizes[view.id.camera] = view.quarterTurns % 2 == 0 ? size : ImageSize{size.height, size.width};
+  }
+  const ImageSize first = sizes[prepared.inputs.front().id.camera];
+  const double longSide = std::max(first.width, first.height);
+  for (size_t c = 0; c < sizes.size(); ++c) {
+    if (sizes[c].width > 0) continue;
+    const ImageSize source = capture.cameras[c].intrinsics.size;
+    const double factor = longSide / std::max(source.width, source.height);
+    const auto side = [&](int pixels) {
+      const int patches = std::max(1, static_cast<int>(std::lround(pixels * factor / prepared.preparation.patch)));
+      return patches * prepared.preparation.patch;
+    };
+    sizes[c] = {side(source.width), side(source.height)};
+  }
+  return sizes;
+}
+
+}  // namespace
+
+Engine loadEngine(const ModelRequest& request) {
+  return Engine::load(findModel(request.model), {request.device, request.precision, request.profile});
+}
+
+ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress) {
+  PrepareOptions options;
+  if (!request.size.empty()) options.parseSize(request.size);
+  const InputChoice choice = InputChoice::parse(request.inputs);
+  checkOutputFile(request.project);
+
+  progress.stage("Reading the source", 0.02);
+  Capture capture = importPosed(request.source);
+  FramePlan plan = planReconstruction(capture, choice, kDefaultInputs);
+  progress.stage("Loading the model", 0.08);
+  const Engine engine = loadEngine(request.model);
+  options.patch = engine.config().patch;
+  progress.stage("Reading frames", 0.2);
+  const PreparedCapture prepared = prepareInputs(capture, plan.inputs, options, progress);
+  progress.stage("Reconstructing", 0.6);
+  const auto begin = std::chrono::steady_clock::now();
+  SpatialMemory memory = engine.encode(prepared, progress);
+  const double encodeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+
+  progress.stage("Saving", 0.1);
+  const std::string model = request.model.model;
+  SceneSettings settings{engine.name(), model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
+                         name(engine.config().profile), viewSizes(capture, prepared)};
+  Scene scene{std::move(capture), std::move(plan), std::move(memory), std::move(settings)};
+  saveScene(request.project, scene, progress);
+  return {std::move(scene), engine.deviceName(), encodeMs};
+}
+
+}  // namespace fsm::jobs
