@@ -46,7 +46,7 @@ int SceneBuilder::addLimb(int group, int parent, glm::vec3 joint, float length, 
 }
 
 int SceneBuilder::addQuadruped(const Group& description, float length, float stride) {
-  if (room() < 15) return addBundle(description, length * 0.5f, 3);
+  if (room() < 16) return addBundle(description, length * 0.5f, 3);
   const int g = addGroup(description);
   const float leg = length * random_.uniform(0.4f, 0.65f), girth = length * random_.uniform(0.13f, 0.22f);
   scene_.groups[g].centre = {0, -(leg + 0.5f * girth), 0};
@@ -70,6 +70,10 @@ int SceneBuilder::addQuadruped(const Group& description, float length, float str
   head.swingAmplitude = nod;
   head.swingFrequency = stride * random_.uniform(0.3f, 1.0f) + 1.0f;
   const int neck = add(head);
+  Member throat = part(g, neck, {0, 0, 0}, {0, -0.06f * length, 0.06f * length}, {0.07f * length, 0.15f * length, 0.08f * length},
+                       Shape::sphere, fur);
+  throat.rest = rotation({-0.7f, 0, 0});
+  add(throat);
   add(part(g, neck, {0, 0, 0}, {0, -0.11f * length, 0.25f * length}, {0.05f * length, 0.05f * length, 0.09f * length}, Shape::sphere, pale));
   for (const float side : {-1.0f, 1.0f}) {
     Member ear = part(g, neck, {0, 0, 0}, {side * 0.06f * length, -0.27f * length, 0.1f * length},

@@ -68,7 +68,7 @@ void Canvas::clearAlpha() {
 
 glm::vec3 plausibleColour(Random& random) {
   const float value = random.uniform(0.06f, 0.92f);
-  const float saturation = random.chance(0.25f) ? random.uniform(0.4f, 0.9f) : random.uniform(0.0f, 0.35f);
+  const float saturation = random.chance(0.13f) ? random.uniform(0.4f, 0.8f) : random.uniform(0.0f, 0.32f);
   const float hue = random.uniform(0.0f, 6.2831853f);
   const glm::vec3 wheel{std::cos(hue), std::cos(hue - 2.0943951f), std::cos(hue + 2.0943951f)};
   return glm::clamp(value * (1.0f + saturation * wheel), 0.0f, 1.0f);

@@ -60,8 +60,8 @@ class Site {
 void setLight(Random& random, Light& light, bool outdoors) {
   const glm::vec3 sun = glm::normalize(glm::vec3(random.normal(), -random.uniform(0.5f, 2.0f), random.normal()));
   for (int i = 0; i < 3; ++i) light.towards[i] = sun[i];
-  light.ambient = random.uniform(0.4f, 0.85f);
-  light.diffuse = (1.2f - light.ambient) * random.uniform(0.5f, 1.3f);
+  light.ambient = random.uniform(0.45f, 0.9f);
+  light.diffuse = (1.3f - light.ambient) * random.uniform(0.5f, 1.4f);
   light.bounce = random.uniform(0.05f, 0.35f);
   const glm::vec3 fog = glm::vec3(0.72f, 0.77f, 0.83f) * random.uniform(0.7f, 1.2f);
   for (int i = 0; i < 3; ++i) light.fogColour[i] = std::min(fog[i], 1.0f);
@@ -142,7 +142,7 @@ void drawOutdoors(SceneBuilder& builder, Site& site) {
   }
   const int trees = random.below(town ? 4 : 7);
   for (int i = 0; i < trees && builder.room() > 8; ++i) if (site.find(1.5f, 35, 0.8f, at)) builder.addTree(at);
-  for (int i = random.below(3); i > 0; --i) if (site.find(2, 18, 1.0f, at)) builder.addFence(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.1f * random.normal());
+  for (int i = random.below(3); i > 0; --i) if (site.find(2, 18, 2.5f, at)) builder.addFence(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.1f * random.normal());
   for (int i = random.below(town ? 3 : 1); i > 0; --i) if (site.find(1.5f, 12, 2.4f, at)) builder.addParkedCar(at, street + (random.chance(0.5f) ? kPi : 0));
   for (int i = random.below(5); i > 0; --i) {
     const float size = random.uniform(0.2f, 1.1f);
@@ -170,8 +170,9 @@ void addRoom(SceneBuilder& builder, const Site& site, float floor, float margin)
   Material m = builder.materialOf(builder.tile(random.chance(0.4f) ? TileKind::wall : TileKind::any), random.uniform(0.25f, 1.0f), room.half);
   m.tile[2] = builder.tile(random.chance(0.5f) ? TileKind::ground : TileKind::any);
   m.tile[3] = builder.tile(TileKind::noise);
-  builder.recolour(m, glm::mix(plausibleColour(random), glm::vec3(0.75f, 0.72f, 0.66f), random.uniform(0.3f, 1.0f)), random.logUniform(0.06f, 0.8f));
+  builder.recolour(m, glm::mix(plausibleColour(random), glm::vec3(0.75f, 0.72f, 0.66f), random.uniform(0.3f, 1.0f)), random.logUniform(0.12f, 0.9f));
   m.emission = random.uniform(0.1f, 0.6f);
+  if (random.chance(0.4f)) builder.addLayer(m, builder.tile(TileKind::any), random.uniform(0.5f, 2.0f), random.uniform(0.2f, 0.8f), random.uniform(0.2f, 0.5f));
   m.gloss = 0;
   room.material = m;
   for (int i = 2 + random.below(5); i > 0; --i) {  // what hangs on the walls
@@ -210,7 +211,7 @@ void drawIndoors(SceneBuilder& builder, Site& site) {
   Random& random = builder.random();
   glm::vec3 at;
   for (int i = random.below(3); i > 0; --i) if (builder.room() > 22 && site.find(0.6f, 3, 0.6f, at)) addTable(builder, at, random.uniform(0.45f, 0.8f), random.uniform(0, kPi), true);
-  for (int i = 1 + random.below(5); i > 0; --i) {
+  for (int i = 2 + random.below(6); i > 0; --i) {
     const glm::vec3 half{random.uniform(0.15f, 0.6f), random.uniform(0.2f, 1.0f), random.uniform(0.15f, 0.5f)};
     if (builder.room() > 9 && site.find(0.6f, 4, 0.5f, at))
       builder.addStanding(Shape::box, at, half, random.uniform(0, kPi), builder.material(TileKind::any, random.chance(0.6f) ? 0 : 0.8f, half));

@@ -27,6 +27,7 @@ bool mentions(const std::string& name, std::initializer_list<const char*> words)
 TileKind kindByName(const fs::path& path) {
   std::string name = path.filename().string();
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (mentions(name, {"background", "art_", "by_"})) return TileKind::any;  // pictures, whatever they are named after
   if (mentions(name, {"grass", "ground", "dirt", "gravel", "sand", "paving", "asphalt", "road_", "stone", "jungle", "desert", "rock0"}))
     return TileKind::ground;
   if (mentions(name, {"wall", "brick", "plaster", "concrete", "facade", "house"})) return TileKind::wall;
