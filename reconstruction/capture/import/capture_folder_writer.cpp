@@ -27,7 +27,7 @@ class PendingFolder {
  public:
   explicit PendingFolder(fs::path final) : final_(std::move(final)) {
     static std::atomic<int> counter{0};
-    const std::string name = "." + final_.filename().string() + ".partial-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    const std::string name = std::string(1, '.') + final_.filename().string() + ".partial-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     temporary_ = final_.parent_path() / name;
     std::error_code failed;
     if (!final_.parent_path().empty()) fs::create_directories(final_.parent_path(), failed);

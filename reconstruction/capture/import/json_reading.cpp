@@ -57,6 +57,13 @@ std::string headOf(const std::filesystem::path& path, size_t bytes) {
   return head;
 }
 
+std::string quoted(const std::filesystem::path& path) {
+  std::string out(1, '\'');
+  out += path.string();
+  out += '\'';
+  return out;
+}
+
 double number(const Json& value, const std::string& where) {
   const double out = value.is_number() ? value.get<double>() : NAN;
   if (!std::isfinite(out)) damaged(where + " is not a finite number. Correct the file, or export it again.");

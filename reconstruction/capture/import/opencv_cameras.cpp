@@ -38,6 +38,7 @@ PosedFrame readFrame(const Json& json, size_t position, bool ofVideo) {
   if (json.contains("w") && json.contains("h"))
     k.size = {wholeNumber(json["w"], 1, 65536, where + ": w"), wholeNumber(json["h"], 1, 65536, where + ": h")};
   if (json.contains("frame_idx")) frame.index = wholeNumber(json["frame_idx"], 0, kMost, where + ": frame_idx");
+  // A frame_time without a timestamp counts frames: within one scene times only matter up to their unit.
   for (const char* key : {"timestamp", "frame_time"})
     if (!frame.time && json.contains(key) && !json[key].is_null()) frame.time = requiredNumber(json, key, where);
   return frame;
@@ -60,11 +61,10 @@ void applyIndexPlan(const Json& plan, PosedFrames& out) {
   if (both > 0) out.notes.push_back(std::to_string(both) + " frames of the index_plan are inputs and targets at once: they were kept as inputs only.");
 }
 
-/// `frame_time` counts frames where it is used without `timestamp`; either way times within a scene only matter up to scale.
 const Json& framesOf(const Json& json, const fs::path& file) {
   if (json.is_array() && !json.empty() && json[0].is_string())
-    throw Error(ErrorCode::unsupported, "'" + file.string() + "' is a list of scenes. Open one of the scenes that it names.");
-  return json.is_array() ? json : requiredList(json, "frames", "'" + file.string() + "'");
+    throw Error(ErrorCode::unsupported, quoted(file) + " is a list of scenes. Open one of the scenes that it names.");
+  return json.is_array() ? json : requiredList(json, "frames", quoted(file));
 }
 
 }  // namespace
@@ -86,13 +86,13 @@ PosedFrames readOpencvCameras(const fs::path& source) {
   out.searchFolders = {folder, folder / "images"};
   const bool ofVideo = json.is_object() && json.contains("video_path");
   if (ofVideo) {
-    out.video = folder / requiredText(json, "video_path", "'" + out.source.string() + "'");
+    out.video = folder / requiredText(json, "video_path", quoted(out.source));
     std::error_code failed;
     if (!fs::is_regular_file(out.video, failed)) out.video = folder / out.video.filename();
   }
   if (json.is_object() && json.contains("scene_name") && json["scene_name"].is_string()) out.name = json["scene_name"];
-  if (json.is_object() && json.contains("fps")) out.fps = requiredNumber(json, "fps", "'" + out.source.string() + "'");
-  if (out.fps && *out.fps <= 0) throw Error(ErrorCode::fileDamaged, "'" + out.source.string() + "' has an fps that is not positive. Correct it.");
+  if (json.is_object() && json.contains("fps")) out.fps = requiredNumber(json, "fps", quoted(out.source));
+  if (out.fps && *out.fps <= 0) throw Error(ErrorCode::fileDamaged, quoted(out.source) + " has an fps that is not positive. Correct it.");
   for (size_t i = 0; i < frames.size(); ++i) out.frames.push_back(readFrame(frames[i], i, ofVideo));
   if (json.is_object() && json.contains("index_plan") && json["index_plan"].is_object()) applyIndexPlan(json["index_plan"], out);
   return out;

@@ -81,7 +81,7 @@ PosedFrames readRecord3d(const fs::path& source) {
   out.name = fs::absolute(root / ".").parent_path().filename().string();
   out.searchFolders = {images};
   const Json json = readJsonFile(out.source);
-  const std::string where = "'" + out.source.string() + "'";
+  const std::string where = quoted(out.source);
   const Json& poses = requiredList(json, "poses", where);
   std::vector<fs::path> files = imageFilesIn(images);
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });

@@ -117,7 +117,7 @@ SceneFile readSceneFile(const fs::path& source) {
   SceneFile scene;
   scene.path = fileOf(source);
   const Json json = readJsonFile(scene.path);
-  const std::string where = "'" + scene.path.string() + "'";
+  const std::string where = quoted(scene.path);
   const Json& cameras = requiredList(json, "cameras", where);
   if (cameras.empty()) damaged(where + " lists no camera. Add at least one.");
   scene.name = json.contains("name") && json["name"].is_string() ? json["name"].get<std::string>()

@@ -125,8 +125,8 @@ void applySplits(const Json& file, PosedFrames& out, size_t first) {
 
 void readInto(const fs::path& path, Role role, PosedFrames& out) {
   const Json json = readJsonFile(path);
-  const Json& frames = requiredList(json, "frames", "'" + path.string() + "'");
-  if (const auto fps = optionalNumber(json, "fps", "'" + path.string() + "'"); fps && *fps > 0) out.fps = fps;
+  const Json& frames = requiredList(json, "frames", quoted(path));
+  if (const auto fps = optionalNumber(json, "fps", quoted(path)); fps && *fps > 0) out.fps = fps;
   const size_t first = out.frames.size();
   for (size_t i = 0; i < frames.size(); ++i) {
     out.frames.push_back(readFrame(frames[i], json, i, path.string()));
