@@ -141,7 +141,8 @@ class GeneratorTest : public QObject {
     for (int s = 0; s < b.samples; ++s) {
       // Freezing time makes any scene a still one.
       std::vector<View> views;
-      for (int v = 0; v < 2; ++v) views.push_back({cameraOf(b, s * b.views + (v == 0 ? 0 : b.inputs - 1)), b.time[static_cast<size_t>(s) * b.views]});
+      for (int v = 0; v < 2; ++v)
+        views.push_back({cameraOf(b, s * b.views + (v == 0 ? 0 : b.inputs - 1)), b.time[static_cast<size_t>(s) * b.views]});
       const auto frozen = generator.renderViews(*scenes, s, views);
       const float* depth = p.depth.data() + static_cast<size_t>(s) * b.views * area;
       for (int y = 2; y < 52; y += 3) {
@@ -153,7 +154,8 @@ class GeneratorTest : public QObject {
           double least = 9;
           for (int n = 0; n < 9; ++n) {
             double difference = 0;
-            for (int c = 0; c < 3; ++c) difference += std::abs(frozen[0].at(x, y)[c] - frozen[1].at(u + n % 3 - 1, v + n / 3 - 1)[c]);
+            for (int c = 0; c < 3; ++c)
+              difference += std::abs(frozen[0].at(x, y)[c] - frozen[1].at(u + n % 3 - 1, v + n / 3 - 1)[c]);
             least = std::min(least, difference);
           }
           ++compared;
@@ -182,7 +184,8 @@ class GeneratorTest : public QObject {
         const Camera here = cameraOf(b, image), next = cameraOf(b, image + 1);
         for (size_t k = 0; k < area; k += 7) {
           const double x = static_cast<double>(k % w) + 0.5, y = static_cast<double>(k / w) + 0.5;
-          const float dx = p.flow[(static_cast<size_t>(image) * 2) * area + k], dy = p.flow[(static_cast<size_t>(image) * 2 + 1) * area + k];
+          const float dx = p.flow[(static_cast<size_t>(image) * 2) * area + k],
+                      dy = p.flow[(static_cast<size_t>(image) * 2 + 1) * area + k];
           const glm::dvec3 seen = project(next, unprojected(here, x, y, p.depth[static_cast<size_t>(image) * area + k]));
           QCOMPARE(std::isnan(dx), std::isnan(dy));
           if (std::isnan(dx)) continue;
@@ -191,7 +194,7 @@ class GeneratorTest : public QObject {
         }
       }
       const int last = s * b.views + b.inputs - 1;
-      QVERIFY(std::isnan(p.flow[static_cast<size_t>(last) * 2 * area]));   // no input follows the last
+      QVERIFY(std::isnan(p.flow[static_cast<size_t>(last) * 2 * area]));  // no input follows the last
     }
     QVERIFY(finite > 1000);
     QVERIFY2(agree > 0.7 * finite, qPrintable(QString("%1 of %2").arg(agree).arg(finite)));
@@ -260,9 +263,9 @@ class GeneratorTest : public QObject {
     QVERIFY(std::abs(entry - 2) < 1e-5f && std::abs(exit - 3) < 1e-5f);
     intersect(Shape::cylinder, {-2, 0, 0.5f}, {1, 0, 0}, entry, exit);
     QVERIFY(std::abs(entry - 1) < 1e-5f && std::abs(exit - 3) < 1e-5f);
-    intersect(Shape::cone, {-2, 0, 0}, {1, 0, 0}, entry, exit);   // half-way up, the radius is a half
+    intersect(Shape::cone, {-2, 0, 0}, {1, 0, 0}, entry, exit);  // half-way up, the radius is a half
     QVERIFY(std::abs(entry - 1.5f) < 1e-4f && std::abs(exit - 2.5f) < 1e-4f);
-    intersect(Shape::cone, {0.5f, 0, 3}, {0, 0, -1}, entry, exit);   // from above: the mantle at z = 0, then the base
+    intersect(Shape::cone, {0.5f, 0, 3}, {0, 0, -1}, entry, exit);  // from above: the mantle at z = 0, then the base
     QVERIFY(std::abs(entry - 3) < 1e-4f && std::abs(exit - 4) < 1e-4f);
     intersect(Shape::cone, {0.5f, 0, -3}, {0, 0, 1}, entry, exit);
     QVERIFY(std::abs(entry - 2) < 1e-4f && std::abs(exit - 3) < 1e-4f);

@@ -16,9 +16,7 @@ Affine affineOf(const glm::mat4& m) {
 }
 
 /// Of an affine map whose linear part may be very flat; in double precision because half-sizes differ by four orders.
-Affine inverseOf(const glm::mat4& m) {
-  return affineOf(glm::mat4(glm::inverse(glm::dmat4(m))));
-}
+Affine inverseOf(const glm::mat4& m) { return affineOf(glm::mat4(glm::inverse(glm::dmat4(m)))); }
 
 /// Radius of the unit shape's image: box-like shapes reach their corners.
 float reach(const glm::mat4& m, Shape shape) {
@@ -26,7 +24,8 @@ float reach(const glm::mat4& m, Shape shape) {
   if (shape == Shape::sphere) return std::sqrt(glm::dot(x, x) + glm::dot(y, y) + glm::dot(z, z));
   if (shape == Shape::quad) return std::max(glm::length(x + y), glm::length(x - y));
   float longest = 0;
-  for (int i = 0; i < 4; ++i) longest = std::max(longest, glm::length(x * (i & 1 ? 1.0f : -1.0f) + y * (i & 2 ? 1.0f : -1.0f) + z));
+  for (int i = 0; i < 4; ++i)
+    longest = std::max(longest, glm::length(x * (i & 1 ? 1.0f : -1.0f) + y * (i & 2 ? 1.0f : -1.0f) + z));
   return longest;
 }
 
@@ -132,7 +131,8 @@ void clearViews(SampleScene& scene, const std::vector<uint32_t>& texels) {
     }
     const RayTargets targets{poses, baked.materials.data(), texels.data(), active.data(), count, count};
     for (int ray = 0; ray < 9; ++ray) {
-      const float x = camera.cx * (0.3f + 0.7f * static_cast<float>(ray % 3)), y = camera.cy * (0.3f + 0.7f * static_cast<float>(ray / 3));
+      const float x = camera.cx * (0.3f + 0.7f * static_cast<float>(ray % 3)),
+                  y = camera.cy * (0.3f + 0.7f * static_cast<float>(ray / 3));
       const Hit hit = nearestHit(targets, eye, rayThrough(camera, pose, x, y), 0.5f, 1.0f / camera.fx);
       if (hit.primitive >= 0 && hit.distance < nearest) drop(hit.primitive);
     }

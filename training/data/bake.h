@@ -9,9 +9,9 @@ namespace fsm::training {
 
 /// One sample's part of a RenderJob's arrays, for some views.
 struct BakedSample {
-  std::vector<PrimitivePose> poses;      ///< views * primitives
-  std::vector<Material> materials;       ///< primitives
-  std::vector<ViewCamera> cameras;       ///< views
+  std::vector<PrimitivePose> poses;  ///< views * primitives
+  std::vector<Material> materials;   ///< primitives
+  std::vector<ViewCamera> cameras;   ///< views
   Light light{};
 };
 

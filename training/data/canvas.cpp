@@ -50,9 +50,8 @@ void Canvas::rectangle(float x, float y, float halfWidth, float halfHeight, floa
 }
 
 void Canvas::ellipse(float x, float y, float radiusX, float radiusY, float angle, glm::vec3 colour) {
-  paint(x, y, std::max(radiusX, radiusY), angle, colour, [&](float u, float v) {
-    return u * u / (radiusX * radiusX + 1e-6f) + v * v / (radiusY * radiusY + 1e-6f) <= 1.0f;
-  });
+  paint(x, y, std::max(radiusX, radiusY), angle, colour,
+        [&](float u, float v) { return u * u / (radiusX * radiusX + 1e-6f) + v * v / (radiusY * radiusY + 1e-6f) <= 1.0f; });
 }
 
 void Canvas::weather(const std::vector<float>& noise, float strength) {

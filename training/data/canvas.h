@@ -9,8 +9,8 @@
 
 namespace fsm::training {
 
-/// Smooth noise in about [0, 1] that repeats after the unit square: `octaves` octaves from `cells` cells a side, each `falloff` times
-/// the one before. `stretch` > 1 makes it streaky along y.
+/// Smooth noise in about [0, 1] that repeats after the unit square: `octaves` octaves from `cells` cells a side, each `falloff`
+/// times the one before. `stretch` > 1 makes it streaky along y.
 std::vector<float> tileableNoise(Random& random, int cells, int octaves, float falloff, int stretch = 1);
 
 class Canvas {

@@ -17,7 +17,8 @@ void check(cudaError_t error, const char* what) {
   if (error == cudaSuccess) return;
   const std::string detail = std::string(what) + ": " + cudaGetErrorString(error);
   if (error == cudaErrorMemoryAllocation)
-    throw Error(ErrorCode::outOfMemory, "The GPU has too little memory for the training scenes. Use a smaller batch or fewer textures.", detail);
+    throw Error(ErrorCode::outOfMemory,
+                "The GPU has too little memory for the training scenes. Use a smaller batch or fewer textures.", detail);
   throw Error(ErrorCode::deviceLost, "The GPU failed while making training scenes. Restart the program and try again.", detail);
 }
 
@@ -98,11 +99,13 @@ int cudaDeviceCountOrZero() {
 
 DeviceScenes::DeviceScenes(int device, const std::vector<uint32_t>& texels) : impl_(std::make_unique<Impl>()) {
   if (device >= cudaDeviceCountOrZero())
-    throw Error(ErrorCode::noDevice, "There is no CUDA device " + std::to_string(device) + " here. Choose another device, or the CPU.");
+    throw Error(ErrorCode::noDevice,
+                "There is no CUDA device " + std::to_string(device) + " here. Choose another device, or the CPU.");
   impl_->device = device;
   const CurrentDevice current(device);
   check(cudaMalloc(reinterpret_cast<void**>(&impl_->texels), texels.size() * sizeof(uint32_t)), "cudaMalloc of the atlas");
-  check(cudaMemcpy(impl_->texels, texels.data(), texels.size() * sizeof(uint32_t), cudaMemcpyHostToDevice), "upload of the atlas");
+  check(cudaMemcpy(impl_->texels, texels.data(), texels.size() * sizeof(uint32_t), cudaMemcpyHostToDevice),
+        "upload of the atlas");
   for (Staging& s : impl_->ring) check(cudaEventCreateWithFlags(&s.done, cudaEventDisableTiming), "cudaEventCreate");
 }
 

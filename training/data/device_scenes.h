@@ -26,7 +26,8 @@ class DeviceScenes {
   /// Throws noDevice, outOfMemory.
   DeviceScenes(int device, const std::vector<uint32_t>& texels);
   ~DeviceScenes();
-  /// `job` has the sizes and the outputs on the device; its scene pointers are replaced. Enqueued on `stream`; `host` may go on return.
+  /// `job` has the sizes and the outputs on the device; its scene pointers are replaced. Enqueued on `stream`; `host` may go on
+  /// return.
   void render(const HostScenes& host, RenderJob job, void* stream);
   /// One image, waited for.
   void renderToHost(const HostScenes& host, RenderJob job, std::vector<float>& rgb);

@@ -33,7 +33,8 @@ void around(Random& random, CameraPath& path, float distance, float elevation, f
 }
 
 void follow(Random& random, CameraPath& path, const Group& subject) {
-  around(random, path, subject.radius * random.uniform(2.0f, 5.0f) + 0.5f, random.uniform(0.08f, 0.95f), random.logUniform(0.03f, 0.6f));
+  around(random, path, subject.radius * random.uniform(2.0f, 5.0f) + 0.5f, random.uniform(0.08f, 0.95f),
+         random.logUniform(0.03f, 0.6f));
   path.anchorShare = random.uniform(0.55f, 1.0f);
   path.lookShare = random.uniform(0.5f, 1.0f);
   const float side = random.chance(0.4f) ? 0.0f : random.chance(0.5f) ? kPi : 0.5f * kPi * random.sign();
@@ -41,7 +42,8 @@ void follow(Random& random, CameraPath& path, const Group& subject) {
 }
 
 void standAndPan(Random& random, CameraPath& path, const Group& subject) {
-  const float distance = std::max(subject.radius * 2.5f, random.logUniform(1.5f, 8.0f)) + 0.8f * glm::length(subject.path.velocity);
+  const float distance =
+      std::max(subject.radius * 2.5f, random.logUniform(1.5f, 8.0f)) + 0.8f * glm::length(subject.path.velocity);
   around(random, path, distance, random.uniform(0.0f, 0.5f), random.logUniform(0.004f, 0.06f));
   path.distanceRate *= 0.2f;
   path.lookShare = random.uniform(0.4f, 1.0f);
@@ -82,11 +84,29 @@ void passBy(Random& random, CameraPath& path, const Group& subject) {
   path.lookShare = random.chance(0.6f) ? random.uniform(0.3f, 1.0f) : 0.0f;
 }
 
+/// Straight through the things in the air while turning as it likes: pose estimation of real clips gives such paths, too, where
+/// the ground of a long walk comes out bent.
+void flyThrough(Random& random, CameraPath& path) {
+  path.mode = CameraPath::Mode::forward;
+  path.yaw = random.uniform(0, 2 * kPi);
+  path.pitch = 0.35f * random.normal();
+  const glm::vec3 ahead(std::sin(path.yaw) * std::cos(path.pitch), std::sin(path.pitch),
+                        std::cos(path.yaw) * std::cos(path.pitch));
+  path.anchor.base = -ahead * random.uniform(1.2f, 3.5f);
+  path.anchor.velocity = random.normal3() * random.logUniform(0.05f, 0.9f);
+  path.anchor.wander = Wave3::drawn(random, glm::vec3(random.uniform(0.0f, 0.3f)), random.uniform(1, 4));
+  // Turns mostly so that what is in the middle stays in view.
+  path.yawRate = 0.25f * random.normal();
+  path.pitchRate = 0.25f * random.normal();
+  path.yawWander = Wave::drawn(random, random.uniform(0.0f, 0.2f), random.uniform(1, 3));
+  path.lookShare = random.uniform(0.0f, 0.9f);
+}
+
 void lookAroundDesk(Random& random, CameraPath& path) {
   around(random, path, random.uniform(0.5f, 1.4f), random.uniform(0.2f, 0.9f), random.logUniform(0.02f, 0.7f));
   path.anchor.base = {0, -random.uniform(0.0f, 0.15f), 0};
   path.azimuth = kPi + random.uniform(-0.6f, 0.6f);  // the sitter's side of the desk
-  if (random.chance(0.6f)) {  // large steps between the pictures
+  if (random.chance(0.6f)) {                         // large steps between the pictures
     const float pace = random.uniform(2, 14);
     path.azimuthWander = Wave::drawn(random, random.uniform(0.15f, 0.7f), pace);
     path.elevationWander = Wave::drawn(random, random.uniform(0.05f, 0.3f), pace);
@@ -108,6 +128,8 @@ void drawPath(SceneBuilder& builder, Place place, int subject, bool still) {
   const float u = random.unit();
   if (place == Place::desk) {
     lookAroundDesk(random, path);
+  } else if (place == Place::open && random.chance(0.4f)) {
+    flyThrough(random, path);
   } else if (place == Place::open) {
     around(random, path, random.uniform(1.6f, 4.0f), random.uniform(-0.15f, 0.8f), random.logUniform(0.03f, 1.4f));
   } else if (u < 0.34f && !still) {
@@ -115,7 +137,8 @@ void drawPath(SceneBuilder& builder, Place place, int subject, bool still) {
   } else if (u < 0.56f) {
     walkAhead(random, path, group);
   } else if (u < 0.72f) {
-    around(random, path, group.radius * random.uniform(2.0f, 4.5f) + 0.4f, random.uniform(0.05f, 0.7f), random.logUniform(0.1f, 1.5f));
+    around(random, path, group.radius * random.uniform(2.0f, 4.5f) + 0.4f, random.uniform(0.05f, 0.7f),
+           random.logUniform(0.1f, 1.5f));
     path.anchorShare = random.chance(0.6f) ? 1.0f : 0.0f;
     path.lookShare = 1.0f;
   } else if (u < 0.87f) {

@@ -83,7 +83,8 @@ void addSky(SceneBuilder& builder, const Site& site, float size, const TextureAt
   sky.material.casts = 0;
   sky.material.gloss = 0;
   if (clouds) {
-    builder.recolour(sky.material, glm::mix(glm::vec3(0.55f, 0.7f, 0.92f), glm::vec3(0.85f), random.unit()), random.uniform(0.05f, 0.5f));
+    builder.recolour(sky.material, glm::mix(glm::vec3(0.55f, 0.7f, 0.92f), glm::vec3(0.85f), random.unit()),
+                     random.uniform(0.05f, 0.5f));
     sky.material.emission = 1;
   } else {
     builder.placePanorama(sky.material, panoramas[random.below(static_cast<int>(panoramas.size()))]);
@@ -98,7 +99,8 @@ void addGround(SceneBuilder& builder, const Site& site) {
   m.emission = 0;
   m.gloss = 0;
   if (random.chance(0.75f))
-    builder.addLayer(m, builder.tile(TileKind::ground), random.uniform(0.5f, 1.5f), random.logUniform(0.04f, 0.6f), random.uniform(0.25f, 0.6f));
+    builder.addLayer(m, builder.tile(TileKind::ground), random.uniform(0.5f, 1.5f), random.logUniform(0.04f, 0.6f),
+                     random.uniform(0.25f, 0.6f));
   Member ground;
   ground.joint = {middle.x, 1, middle.z};
   ground.half = half;
@@ -108,7 +110,8 @@ void addGround(SceneBuilder& builder, const Site& site) {
   builder.add(ground);
   if (random.chance(0.25f)) {  // a slope or a mound in the distance
     const float size = random.uniform(6, 30);
-    const float angle = random.uniform(0, 2 * kPi), away = size * 1.2f + glm::length(site.high() - site.low()) + random.uniform(2, 20);
+    const float angle = random.uniform(0, 2 * kPi),
+                away = size * 1.2f + glm::length(site.high() - site.low()) + random.uniform(2, 20);
     Member mound = ground;
     mound.shape = Shape::sphere;
     mound.half = {size, size * random.uniform(0.05f, 0.25f), size};
@@ -138,21 +141,31 @@ void drawOutdoors(SceneBuilder& builder, Site& site) {
   for (int i = 0; i < buildings; ++i) {
     const glm::vec3 half{random.uniform(2, 9), random.uniform(1.3f, 7), random.uniform(2, 6)};
     const float reach = std::max(half.x, half.z);
-    if (site.find(2.5f, 25, reach, at)) builder.addBuilding(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.04f * random.normal(), half);
+    if (site.find(2.5f, 25, reach, at))
+      builder.addBuilding(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.04f * random.normal(), half);
   }
   const int trees = random.below(town ? 4 : 7);
-  for (int i = 0; i < trees && builder.room() > 8; ++i) if (site.find(1.5f, 35, 0.8f, at)) builder.addTree(at);
-  for (int i = random.below(3); i > 0; --i) if (site.find(2, 18, 2.5f, at)) builder.addFence(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.1f * random.normal());
-  for (int i = random.below(town ? 3 : 1); i > 0; --i) if (site.find(1.5f, 12, 2.4f, at)) builder.addParkedCar(at, street + (random.chance(0.5f) ? kPi : 0));
+  for (int i = 0; i < trees && builder.room() > 8; ++i)
+    if (site.find(1.5f, 35, 0.8f, at)) builder.addTree(at);
+  for (int i = random.below(3); i > 0; --i)
+    if (site.find(2, 18, 2.5f, at))
+      builder.addFence(at, street + (random.chance(0.5f) ? 0.5f * kPi : 0) + 0.1f * random.normal());
+  for (int i = random.below(town ? 3 : 1); i > 0; --i)
+    if (site.find(1.5f, 12, 2.4f, at)) builder.addParkedCar(at, street + (random.chance(0.5f) ? kPi : 0));
   for (int i = random.below(5); i > 0; --i) {
     const float size = random.uniform(0.2f, 1.1f);
     if (site.find(0.8f, 15, size, at)) builder.addBush(at, size);
   }
-  for (int i = random.below(5); i > 0; --i) if (site.find(0.7f, 15, 0.3f, at)) builder.addPost(at);
-  for (int i = random.below(2); i > 0; --i) if (site.find(1, 8, 0.9f, at)) builder.addBench(at, random.uniform(0, 2 * kPi));
-  for (int i = random.below(6); i > 0; --i) if (site.find(0.3f, 6, 0.2f, at)) builder.addGroundPatch(at, random.logUniform(0.1f, 2.0f));
-  for (int i = random.below(5); i > 0; --i) if (site.find(0.4f, 8, 0.3f, at)) builder.addRock(at, random.logUniform(0.05f, 0.5f));
-  for (int i = random.below(5); i > 0; --i) if (site.find(0.5f, 8, 0.3f, at)) builder.addClutter(at, random.logUniform(0.08f, 0.5f));
+  for (int i = random.below(5); i > 0; --i)
+    if (site.find(0.7f, 15, 0.3f, at)) builder.addPost(at);
+  for (int i = random.below(2); i > 0; --i)
+    if (site.find(1, 8, 0.9f, at)) builder.addBench(at, random.uniform(0, 2 * kPi));
+  for (int i = random.below(6); i > 0; --i)
+    if (site.find(0.3f, 6, 0.2f, at)) builder.addGroundPatch(at, random.logUniform(0.1f, 2.0f));
+  for (int i = random.below(5); i > 0; --i)
+    if (site.find(0.4f, 8, 0.3f, at)) builder.addRock(at, random.logUniform(0.05f, 0.5f));
+  for (int i = random.below(5); i > 0; --i)
+    if (site.find(0.5f, 8, 0.3f, at)) builder.addClutter(at, random.logUniform(0.08f, 0.5f));
 }
 
 /// Walls around the cameras and what is between them. `floor`: height of the floor.
@@ -161,18 +174,23 @@ void addRoom(SceneBuilder& builder, const Site& site, float floor, float margin)
   Member room;
   room.shape = Shape::room;
   room.removable = false;
-  glm::vec3 low = glm::min(site.low(), glm::vec3(-margin, 0, -margin)), high = glm::max(site.high(), glm::vec3(margin, 0, margin));
+  glm::vec3 low = glm::min(site.low(), glm::vec3(-margin, 0, -margin)),
+            high = glm::max(site.high(), glm::vec3(margin, 0, margin));
   for (int i = 0; i < 3; i += 2) low[i] -= random.logUniform(0.4f, 3.0f), high[i] += random.logUniform(0.4f, 3.0f);
   low.y = std::min(low.y - 0.3f, floor - random.uniform(2.4f, 3.4f));
   high.y = floor;
   room.joint = 0.5f * (low + high);
   room.half = 0.5f * (high - low);
-  Material m = builder.materialOf(builder.tile(random.chance(0.4f) ? TileKind::wall : TileKind::any), random.uniform(0.25f, 1.0f), room.half);
+  Material m = builder.materialOf(builder.tile(random.chance(0.4f) ? TileKind::wall : TileKind::any), random.uniform(0.25f, 1.0f),
+                                  room.half);
   m.tile[2] = builder.tile(random.chance(0.5f) ? TileKind::ground : TileKind::any);
   m.tile[3] = builder.tile(TileKind::noise);
-  builder.recolour(m, glm::mix(plausibleColour(random), glm::vec3(0.75f, 0.72f, 0.66f), random.uniform(0.3f, 1.0f)), random.logUniform(0.12f, 0.9f));
+  builder.recolour(m, glm::mix(plausibleColour(random), glm::vec3(0.75f, 0.72f, 0.66f), random.uniform(0.3f, 1.0f)),
+                   random.logUniform(0.12f, 0.9f));
   m.emission = random.uniform(0.1f, 0.6f);
-  if (random.chance(0.4f)) builder.addLayer(m, builder.tile(TileKind::any), random.uniform(0.5f, 2.0f), random.uniform(0.2f, 0.8f), random.uniform(0.2f, 0.5f));
+  if (random.chance(0.4f))
+    builder.addLayer(m, builder.tile(TileKind::any), random.uniform(0.5f, 2.0f), random.uniform(0.2f, 0.8f),
+                     random.uniform(0.2f, 0.5f));
   m.gloss = 0;
   room.material = m;
   for (int i = 2 + random.below(5); i > 0; --i) {  // what hangs on the walls
@@ -210,13 +228,17 @@ void addTable(SceneBuilder& builder, glm::vec3 base, float height, float yaw, bo
 void drawIndoors(SceneBuilder& builder, Site& site) {
   Random& random = builder.random();
   glm::vec3 at;
-  for (int i = random.below(3); i > 0; --i) if (builder.room() > 22 && site.find(0.6f, 3, 0.6f, at)) addTable(builder, at, random.uniform(0.45f, 0.8f), random.uniform(0, kPi), true);
+  for (int i = random.below(3); i > 0; --i)
+    if (builder.room() > 22 && site.find(0.6f, 3, 0.6f, at))
+      addTable(builder, at, random.uniform(0.45f, 0.8f), random.uniform(0, kPi), true);
   for (int i = 2 + random.below(6); i > 0; --i) {
     const glm::vec3 half{random.uniform(0.15f, 0.6f), random.uniform(0.2f, 1.0f), random.uniform(0.15f, 0.5f)};
     if (builder.room() > 9 && site.find(0.6f, 4, 0.5f, at))
-      builder.addStanding(Shape::box, at, half, random.uniform(0, kPi), builder.material(TileKind::any, random.chance(0.6f) ? 0 : 0.8f, half));
+      builder.addStanding(Shape::box, at, half, random.uniform(0, kPi),
+                          builder.material(TileKind::any, random.chance(0.6f) ? 0 : 0.8f, half));
   }
-  for (int i = 1 + random.below(6); i > 0; --i) if (builder.room() > 8 && site.find(0.4f, 3, 0.25f, at)) builder.addClutter(at, random.uniform(0.08f, 0.35f));
+  for (int i = 1 + random.below(6); i > 0; --i)
+    if (builder.room() > 8 && site.find(0.4f, 3, 0.25f, at)) builder.addClutter(at, random.uniform(0.08f, 0.35f));
 }
 
 void drawDesk(SceneBuilder& builder) {
@@ -229,7 +251,8 @@ void drawDesk(SceneBuilder& builder) {
   const float back = top.z + random.uniform(-0.05f, 0.1f);
   if (random.chance(0.6f)) {  // a partition behind the desk, maybe with a shelf
     const glm::vec3 wall{top.x * random.uniform(0.8f, 1.5f), random.uniform(0.2f, 0.6f), 0.02f};
-    builder.addStanding(Shape::box, {0, 0, back}, wall, 0, builder.material(random.chance(0.5f) ? TileKind::wall : TileKind::any, 0.8f, wall));
+    builder.addStanding(Shape::box, {0, 0, back}, wall, 0,
+                        builder.material(random.chance(0.5f) ? TileKind::wall : TileKind::any, 0.8f, wall));
     if (random.chance(0.6f)) {
       const float height = random.uniform(0.3f, 0.55f);
       const glm::vec3 shelf{wall.x * 0.95f, 0.012f, random.uniform(0.08f, 0.16f)};
@@ -240,7 +263,8 @@ void drawDesk(SceneBuilder& builder) {
   }
   if (random.chance(0.5f)) {  // a screen
     const glm::vec3 screen{random.uniform(0.15f, 0.35f), random.uniform(0.1f, 0.2f), 0.012f};
-    builder.addStanding(Shape::box, {random.uniform(-0.3f, 0.3f), -0.06f, random.uniform(0.05f, 0.25f)}, screen, 0.3f * random.normal(), builder.material(TileKind::any, 0, screen));
+    builder.addStanding(Shape::box, {random.uniform(-0.3f, 0.3f), -0.06f, random.uniform(0.05f, 0.25f)}, screen,
+                        0.3f * random.normal(), builder.material(TileKind::any, 0, screen));
   }
   const int things = 10 + random.below(18);
   for (int i = 0; i < things && builder.room() > 9; ++i) {
@@ -263,10 +287,12 @@ void drawOpen(SceneBuilder& builder, const Site& site) {
     Member m;
     constexpr Shape kShapes[6]{Shape::box, Shape::box, Shape::box, Shape::sphere, Shape::cylinder, Shape::cone};
     m.shape = kShapes[random.below(6)];
-    m.half = glm::vec3(random.logUniform(0.06f, 0.5f), random.logUniform(0.06f, 0.5f), random.chance(0.25f) ? 0.015f : random.logUniform(0.06f, 0.5f));
+    m.half = glm::vec3(random.logUniform(0.06f, 0.5f), random.logUniform(0.06f, 0.5f),
+                       random.chance(0.25f) ? 0.015f : random.logUniform(0.06f, 0.5f));
     m.joint = random.normal3() * glm::vec3(1.3f, 0.6f, 1.3f);
     m.rest = rotation(random.normal3() * (random.chance(0.5f) ? 0.2f : 1.5f));
-    m.material = builder.material(random.chance(0.8f) ? TileKind::any : TileKind::wall, random.chance(0.5f) ? 0 : random.uniform(0.5f, 3), m.half);
+    m.material = builder.material(random.chance(0.8f) ? TileKind::any : TileKind::wall,
+                                  random.chance(0.5f) ? 0 : random.uniform(0.5f, 3), m.half);
     builder.add(m);
   }
 }

@@ -17,7 +17,8 @@ struct Lens {
 };
 
 Lens drawnLens(Random& random, bool phone) {
-  const float degrees = phone && random.chance(0.65f) ? std::clamp(62.0f + 7.0f * random.normal(), 42.0f, 85.0f) : random.uniform(40.0f, 88.0f);
+  const float degrees =
+      phone && random.chance(0.65f) ? std::clamp(62.0f + 7.0f * random.normal(), 42.0f, 85.0f) : random.uniform(40.0f, 88.0f);
   Lens lens{0.5f / std::tan(0.5f * degrees * kPi / 180)};
   if (random.chance(0.25f)) lens.aspect = 1.0f + 0.015f * random.normal();
   if (random.chance(0.4f)) lens.shift = 0.02f * glm::vec2(random.normal(), random.normal());
@@ -129,7 +130,8 @@ std::vector<glm::mat4> standingCameras(SceneBuilder& builder, Place place, int s
   const glm::vec3 focus = focusOf(scene, place, subject);
   const float radius = place == Place::desk ? 0.2f : scene.groups[subject].radius;
   const float depth = place == Place::desk ? random.uniform(0.5f, 1.6f) : radius * random.uniform(1.8f, 4.5f) + 0.5f;
-  const float baseline = depth / random.uniform(0.5f, 3.0f), facing = random.uniform(0, 2 * kPi), elevation = random.uniform(0.0f, 0.7f);
+  const float baseline = depth / random.uniform(0.5f, 3.0f), facing = random.uniform(0, 2 * kPi),
+              elevation = random.uniform(0.0f, 0.7f);
   const float u = random.unit();
   const bool converging = u < 0.55f;
   const float apart = u < 0.8f ? 0.0f : random.uniform(0.05f, 0.35f);  // diverging, radians a step
@@ -141,9 +143,11 @@ std::vector<glm::mat4> standingCameras(SceneBuilder& builder, Place place, int s
     const float slot = count > 1 ? static_cast<float>(order[i]) / (count - 1) - 0.5f : 0.0f;
     const float roll = std::clamp(0.12f * random.normal(), -0.35f, 0.35f);
     const float e = std::clamp(elevation + 0.12f * random.normal(), -0.1f, 1.2f);
-    const float a = facing + (converging ? 2 * slot * std::min(1.4f, std::atan(baseline / depth) * 1.3f) : 0.0f) + 0.05f * random.normal();
+    const float a =
+        facing + (converging ? 2 * slot * std::min(1.4f, std::atan(baseline / depth) * 1.3f) : 0.0f) + 0.05f * random.normal();
     const float d = depth * std::exp(0.12f * random.normal());
-    const glm::vec3 back(std::sin(a) * std::cos(e), -std::sin(e), std::cos(a) * std::cos(e)), side(std::cos(facing), 0, -std::sin(facing));
+    const glm::vec3 back(std::sin(a) * std::cos(e), -std::sin(e), std::cos(a) * std::cos(e)),
+        side(std::cos(facing), 0, -std::sin(facing));
     glm::vec3 eye = focus + d * back, target = focus + 0.12f * depth * random.normal3();
     if (!converging) {
       eye += side * slot * baseline;
@@ -184,7 +188,8 @@ void stillShots(SceneBuilder& builder, Place place, int subject, const SceneOpti
   for (const Shot& shot : scene.shots) taken.push_back(shot.time);
   for (int i = 0; i < options.targets; ++i) {
     if (random.chance(0.78f)) {
-      add(used + random.below(heldOut), random.chance(0.6f) ? taken[random.below(static_cast<int>(taken.size()))] : random.uniform(-1, 1));
+      add(used + random.below(heldOut),
+          random.chance(0.6f) ? taken[random.below(static_cast<int>(taken.size()))] : random.uniform(-1, 1));
     } else {
       add(random.below(used), timeBetween(random, taken));
     }
@@ -199,14 +204,17 @@ void arcShots(SceneBuilder& builder, Place place, int subject, const SceneOption
   const glm::vec3 focus = focusOf(scene, place, subject);
   const float radius = place == Place::desk ? 0.25f : scene.groups[subject].radius;
   const float depth = place == Place::desk ? random.uniform(0.5f, 1.4f) : radius * random.uniform(2.0f, 4.0f) + 0.4f;
-  const float start = random.uniform(0, 2 * kPi), arc = random.logUniform(0.15f, 2.4f), elevation = random.uniform(0.05f, 0.8f), rise = 0.25f * random.normal();
+  const float start = random.uniform(0, 2 * kPi), arc = random.logUniform(0.15f, 2.4f), elevation = random.uniform(0.05f, 0.8f),
+              rise = 0.25f * random.normal();
   const std::vector<float> times = inputTimes(random, options.inputs);
   const bool ordered = random.chance(0.4f);
   scene.focusDistance = depth;
   for (int i = 0; i < options.inputs + options.targets; ++i) {
     const float t = i < options.inputs ? times[i] : timeBetween(random, times);
-    const float along = ordered ? 0.5f + 0.5f * t : random.unit(), a = start + arc * along, e = std::clamp(elevation + rise * (along - 0.5f), -0.1f, 1.2f);
-    glm::vec3 eye = focus + depth * std::exp(0.06f * random.normal()) * glm::vec3(std::sin(a) * std::cos(e), -std::sin(e), std::cos(a) * std::cos(e));
+    const float along = ordered ? 0.5f + 0.5f * t : random.unit(), a = start + arc * along,
+                e = std::clamp(elevation + rise * (along - 0.5f), -0.1f, 1.2f);
+    glm::vec3 eye = focus + depth * std::exp(0.06f * random.normal()) *
+                                glm::vec3(std::sin(a) * std::cos(e), -std::sin(e), std::cos(a) * std::cos(e));
     eye.y = std::clamp(eye.y, std::min(scene.path.ceiling, scene.path.floor), scene.path.floor);
     Shot shot;
     setLens(shot, lens, options.size);

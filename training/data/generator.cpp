@@ -22,7 +22,7 @@ struct SceneGenerator::Scenes {
 
 struct SceneGenerator::Impl {
   std::shared_ptr<const TextureAtlas> atlas;
-  std::unique_ptr<DeviceScenes> device;   ///< none: on the CPU
+  std::unique_ptr<DeviceScenes> device;  ///< none: on the CPU
 };
 
 namespace {
@@ -30,9 +30,12 @@ namespace {
 void check(const SceneOptions& options, int samples) {
   auto refuse = [](const std::string& what) { throw Error(ErrorCode::badInput, "Training scenes need " + what + "."); };
   if (samples < 1) refuse("at least one sample a batch; raise the batch size");
-  if (options.inputs < 1 || options.targets < 0 || options.inputs + options.targets > 4096) refuse("1 to 4096 views a sample; change the numbers of inputs and targets");
-  if (options.size.width < 1 || options.size.height < 1 || options.size.width > 8192 || options.size.height > 8192) refuse("pictures of 1 to 8192 pixels a side; change the size");
-  if (options.samplesPerAxis < 1 || options.samplesPerAxis > 8) refuse("1 to 8 rays along each axis of a pixel; change the number of rays");
+  if (options.inputs < 1 || options.targets < 0 || options.inputs + options.targets > 4096)
+    refuse("1 to 4096 views a sample; change the numbers of inputs and targets");
+  if (options.size.width < 1 || options.size.height < 1 || options.size.width > 8192 || options.size.height > 8192)
+    refuse("pictures of 1 to 8192 pixels a side; change the size");
+  if (options.samplesPerAxis < 1 || options.samplesPerAxis > 8)
+    refuse("1 to 8 rays along each axis of a pixel; change the number of rays");
   double total = 0;
   for (const double share : options.rigShares) {
     if (!(share >= 0) || !std::isfinite(share)) refuse("shares of the rigs that are not negative; change them");
@@ -89,9 +92,11 @@ Shot shotOf(const SampleScene& scene, const View& view) {
 void checkView(const View& view) {
   const Intrinsics& k = view.camera.intrinsics;
   const bool sized = k.size.width > 0 && k.size.height > 0 && k.size.width <= 16384 && k.size.height <= 16384;
-  const bool pinhole = std::isfinite(k.fx) && std::isfinite(k.fy) && k.fx > 0 && k.fy > 0 && std::isfinite(k.cx) && std::isfinite(k.cy);
+  const bool pinhole =
+      std::isfinite(k.fx) && std::isfinite(k.fy) && k.fx > 0 && k.fy > 0 && std::isfinite(k.cx) && std::isfinite(k.cy);
   if (!sized || !pinhole || !std::isfinite(view.time) || !isRigid(view.camera.world_from_camera))
-    throw Error(ErrorCode::badInput, "A view of the synthetic scene has no valid camera or time. Check its size, focal length and pose.");
+    throw Error(ErrorCode::badInput,
+                "A view of the synthetic scene has no valid camera or time. Check its size, focal length and pose.");
 }
 
 Image imageOf(const float* planar, ImageSize size) {
@@ -113,7 +118,8 @@ SceneGenerator::SceneGenerator(std::shared_ptr<const TextureAtlas> atlas, int cu
 
 SceneGenerator::~SceneGenerator() = default;
 
-std::shared_ptr<const SceneGenerator::Scenes> SceneGenerator::draw(uint64_t seed, int samples, const SceneOptions& options) const {
+std::shared_ptr<const SceneGenerator::Scenes> SceneGenerator::draw(uint64_t seed, int samples,
+                                                                   const SceneOptions& options) const {
   check(options, samples);
   auto scenes = std::make_shared<Scenes>();
   const int views = options.inputs + options.targets;
@@ -156,7 +162,8 @@ const SceneBatch& SceneGenerator::batch(const Scenes& scenes) const { return sce
 
 void SceneGenerator::render(const Scenes& scenes, const PixelBuffers& out, void* stream) const {
   const SceneBatch& batch = scenes.batch;
-  RenderJob job = jobOf(scenes.host, batch.samples, batch.views, batch.size, scenes.options.samplesPerAxis, impl_->atlas->impl().texels.data());
+  RenderJob job = jobOf(scenes.host, batch.samples, batch.views, batch.size, scenes.options.samplesPerAxis,
+                        impl_->atlas->impl().texels.data());
   job.rgb = out.rgb;
   job.depth = out.depth;
   job.flow = out.flow;
@@ -168,14 +175,16 @@ void SceneGenerator::render(const Scenes& scenes, const PixelBuffers& out, void*
 }
 
 std::vector<Image> SceneGenerator::renderViews(const Scenes& scenes, int sample, const std::vector<View>& views) const {
-  if (sample < 0 || sample >= scenes.batch.samples) throw Error(ErrorCode::badInput, "The batch of synthetic scenes has no scene of this number. Choose a smaller one.");
+  if (sample < 0 || sample >= scenes.batch.samples)
+    throw Error(ErrorCode::badInput, "The batch of synthetic scenes has no scene of this number. Choose a smaller one.");
   const SampleScene& scene = scenes.samples[sample];
   std::vector<Image> images;
   for (const View& view : views) {
     checkView(view);
     // One view at a time: they may differ in size.
     BakedSample baked = bake(scene, {shotOf(scene, view)}, 0, kMaxPrimitives, 0);
-    const HostScenes host{std::move(baked.poses), std::move(baked.materials), std::move(baked.cameras), {baked.light}, kMaxPrimitives};
+    const HostScenes host{
+        std::move(baked.poses), std::move(baked.materials), std::move(baked.cameras), {baked.light}, kMaxPrimitives};
     const ImageSize size = view.camera.intrinsics.size;
     std::vector<float> rgb(static_cast<size_t>(size.width) * size.height * 3);
     RenderJob job = jobOf(host, 1, 1, size, scenes.options.samplesPerAxis, impl_->atlas->impl().texels.data());
@@ -191,7 +200,8 @@ std::vector<Image> SceneGenerator::renderViews(const Scenes& scenes, int sample,
 }
 
 std::vector<View> SceneGenerator::densePath(const Scenes& scenes, int sample, int frames) const {
-  if (sample < 0 || sample >= scenes.batch.samples) throw Error(ErrorCode::badInput, "The batch of synthetic scenes has no scene of this number. Choose a smaller one.");
+  if (sample < 0 || sample >= scenes.batch.samples)
+    throw Error(ErrorCode::badInput, "The batch of synthetic scenes has no scene of this number. Choose a smaller one.");
   if (frames < 1) throw Error(ErrorCode::badInput, "A synthetic video needs at least one frame. Ask for more frames.");
   const SampleScene& scene = scenes.samples[sample];
   const Shot& first = scene.shots[0];

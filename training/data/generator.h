@@ -15,10 +15,12 @@
 
 namespace fsm::training {
 
-/// Square tiles with mip levels: images of a folder (cut and scaled), panoramas of `environments/` as cube faces, and procedural textures.
+/// Square tiles with mip levels: images of a folder (cut and scaled), panoramas of `environments/` as cube faces, and procedural
+/// textures.
 class TextureAtlas {
  public:
-  /// `folder` may be empty: procedural textures only. Looks for images in `folder`, `folder/textures`, `folder/environments` (equirectangular).
+  /// `folder` may be empty: procedural textures only. Looks for images in `folder`, `folder/textures`, `folder/environments`
+  /// (equirectangular).
   TextureAtlas(const std::filesystem::path& folder, uint64_t seed, int proceduralTiles = 240);
   ~TextureAtlas();
   int tiles() const;
@@ -32,32 +34,36 @@ class TextureAtlas {
 enum class RigKind : int { phonePath, stillCameras, arc };
 
 struct SceneOptions {
-  int inputs = 16;                      ///< input views of a sample
+  int inputs = 16;  ///< input views of a sample
   int targets = 6;
   ImageSize size{128, 72};
-  int samplesPerAxis = 2;               ///< rays a pixel = its square
-  std::array<double, 3> rigShares{0.65, 0.2, 0.15};   ///< probabilities of phonePath, stillCameras, arc
-  bool photometry = true;               ///< exposure, white balance, haze, noise that differ between cameras (inputs and targets alike follow their camera; noise on inputs only)
+  int samplesPerAxis = 2;                            ///< rays a pixel = its square
+  std::array<double, 3> rigShares{0.65, 0.2, 0.15};  ///< probabilities of phonePath, stillCameras, arc
+  bool photometry = true;  ///< exposure, white balance, haze, noise that differ between cameras (inputs and targets alike follow
+                           ///< their camera; noise on inputs only)
   bool motionBlur = true;
-  double interpolateShare = 0.7;        ///< phonePath: share of samples whose targets lie on the path between inputs (held-out moments); the rest are moved off it
+  double interpolateShare = 0.7;  ///< phonePath: share of samples whose targets lie on the path between inputs (held-out
+                                  ///< moments); the rest are moved off it
 };
 
-/// One batch, on the host or the device. All views of sample b: inputs first (sorted by time), then targets. Poses and times are in the scene's own frame, not normalised.
+/// One batch, on the host or the device. All views of sample b: inputs first (sorted by time), then targets. Poses and times are
+/// in the scene's own frame, not normalised.
 struct SceneBatch {
   int samples = 0, views = 0, inputs = 0;
   ImageSize size;
-  std::vector<float> worldFromCamera;   ///< samples * views * 16, row by row
-  std::vector<float> intrinsics;        ///< samples * views * 4: fx fy cx cy
-  std::vector<float> time;              ///< samples * views, in [-1, 1]
-  std::vector<int> camera;              ///< samples * views: which physical camera
-  std::vector<RigKind> rig;             ///< samples
+  std::vector<float> worldFromCamera;  ///< samples * views * 16, row by row
+  std::vector<float> intrinsics;       ///< samples * views * 4: fx fy cx cy
+  std::vector<float> time;             ///< samples * views, in [-1, 1]
+  std::vector<int> camera;             ///< samples * views: which physical camera
+  std::vector<RigKind> rig;            ///< samples
 };
 
 /// Buffers for the pixels, device or host memory as the generator's. Any but `rgb` may be null.
 struct PixelBuffers {
-  float* rgb = nullptr;      ///< samples * views * 3 * H * W, display-referred, in [0, 1]
-  float* depth = nullptr;    ///< samples * views * H * W, distance along the ray (unit direction), scene units
-  float* flow = nullptr;     ///< samples * views * 2 * H * W: where the point seen here is in the next input view (time order) minus here, pixels; NaN where it is out of view
+  float* rgb = nullptr;    ///< samples * views * 3 * H * W, display-referred, in [0, 1]
+  float* depth = nullptr;  ///< samples * views * H * W, distance along the ray (unit direction), scene units
+  float* flow = nullptr;  ///< samples * views * 2 * H * W: where the point seen here is in the next input view (time order) minus
+                          ///< here, pixels; NaN where it is out of view
 };
 
 class SceneGenerator {
@@ -70,14 +76,16 @@ class SceneGenerator {
   struct Scenes;
   std::shared_ptr<const Scenes> draw(uint64_t seed, int samples, const SceneOptions& options) const;
   const SceneBatch& batch(const Scenes& scenes) const;
-  /// Makes the pixels. CUDA: enqueued on `stream` (a cudaStream_t), and `scenes` may be dropped on return: what is uploaded is copied
-  /// into pinned memory of the generator first. CPU: done on return, with all cores. Thread-safe.
+  /// Makes the pixels. CUDA: enqueued on `stream` (a cudaStream_t), and `scenes` may be dropped on return: what is uploaded is
+  /// copied into pinned memory of the generator first. CPU: done on return, with all cores. Thread-safe.
   void render(const Scenes& scenes, const PixelBuffers& out, void* stream) const;
-  /// Another look at scene `sample` of `scenes`: any views (world frame of the batch), one image each, on the host. For `fsm synth` and tests.
+  /// Another look at scene `sample` of `scenes`: any views (world frame of the batch), one image each, on the host. For `fsm
+  /// synth` and tests.
   std::vector<Image> renderViews(const Scenes& scenes, int sample, const std::vector<View>& views) const;
 
-  /// The views of a hand-held camera through scene `sample` at `frames` evenly spaced times over [-1, 1]: a video for `renderViews`.
-  /// A phonePath sample's own path (its inputs and on-path targets lie on it); another rig's is a path about the same subject.
+  /// The views of a hand-held camera through scene `sample` at `frames` evenly spaced times over [-1, 1]: a video for
+  /// `renderViews`. A phonePath sample's own path (its inputs and on-path targets lie on it); another rig's is a path about the
+  /// same subject.
   std::vector<View> densePath(const Scenes& scenes, int sample, int frames) const;
 
   struct Impl;

@@ -1,5 +1,5 @@
-// Procedural tiles: boards with marker-like squares, stripes, noise, shapes, rows of glyphs, bricks, facades, and what lies on the
-// ground outdoors (grass, gravel, asphalt, leaves), and foliage and fences with holes.
+// Procedural tiles: boards with marker-like squares, stripes, noise, shapes, rows of glyphs, bricks, facades, and what lies on
+// the ground outdoors (grass, gravel, asphalt, leaves), and foliage and fences with holes.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -23,7 +23,8 @@ Tile board(Random& random) {
   const int squares = 2 * (2 + random.below(5));
   const float size = kSide / squares;
   const bool plain = random.chance(0.4f);
-  const glm::vec3 dark = plain ? plausibleColour(random) : glm::vec3(0.04f), light = plain ? plausibleColour(random) : glm::vec3(0.95f);
+  const glm::vec3 dark = plain ? plausibleColour(random) : glm::vec3(0.04f),
+                  light = plain ? plausibleColour(random) : glm::vec3(0.95f);
   Canvas canvas(light);
   const float markers = random.chance(0.5f) ? 0.9f : 0.0f;
   for (int y = 0; y < squares; ++y) {
@@ -73,11 +74,14 @@ Tile shapes(Random& random) {
   Canvas canvas(plausibleColour(random));
   const int count = 6 + random.below(60);
   for (int i = 0; i < count; ++i) {
-    const float x = random.uniform(0, kSide), y = random.uniform(0, kSide), angle = random.chance(0.6f) ? 0.0f : random.uniform(0, 3.1f);
+    const float x = random.uniform(0, kSide), y = random.uniform(0, kSide),
+                angle = random.chance(0.6f) ? 0.0f : random.uniform(0, 3.1f);
     const float w = random.logUniform(3, 50), h = random.logUniform(3, 50);
     const glm::vec3 colour = plausibleColour(random);
-    if (random.chance(0.55f)) canvas.rectangle(x, y, w, h, angle, colour);
-    else canvas.ellipse(x, y, w, random.chance(0.5f) ? w : h, angle, colour);
+    if (random.chance(0.55f))
+      canvas.rectangle(x, y, w, h, angle, colour);
+    else
+      canvas.ellipse(x, y, w, random.chance(0.5f) ? w : h, angle, colour);
   }
   canvas.weather(tileableNoise(random, 4, 6, 0.7f), random.uniform(0.0f, 0.4f));
   return finished(canvas, TileKind::any);
@@ -89,7 +93,8 @@ Tile glyphs(Random& random) {
   const glm::vec3 ink = random.chance(0.6f) ? glm::vec3(0.07f) : plausibleColour(random);
   Canvas canvas(paper);
   if (random.chance(0.5f)) {
-    canvas.rectangle(random.uniform(40, 200), random.uniform(40, 200), random.uniform(20, 60), random.uniform(20, 60), 0, plausibleColour(random));
+    canvas.rectangle(random.uniform(40, 200), random.uniform(40, 200), random.uniform(20, 60), random.uniform(20, 60), 0,
+                     plausibleColour(random));
   }
   float y = random.uniform(6, 20);
   while (y < kSide - 6) {
@@ -100,7 +105,8 @@ Tile glyphs(Random& random) {
       const float width = height * random.uniform(0.15f, 0.5f);
       if (random.chance(0.83f)) {
         canvas.rectangle(x, y, width, height * random.uniform(0.5f, 1.0f), 0, ink);
-        if (random.chance(0.5f)) canvas.rectangle(x, y + height * random.uniform(-0.3f, 0.3f), width * 0.5f, height * 0.25f, 0, paper);
+        if (random.chance(0.5f))
+          canvas.rectangle(x, y + height * random.uniform(-0.3f, 0.3f), width * 0.5f, height * 0.25f, 0, paper);
       }
       x += width * 2 + height * 0.35f;
     }
@@ -114,8 +120,10 @@ Tile bars(Random& random) {
   const int count = 4 + random.below(30);
   for (int i = 0; i < count; ++i) {
     const float at = random.uniform(0, kSide), width = random.logUniform(0.7f, 8);
-    if (random.chance(0.5f)) canvas.rectangle(at, kSide / 2, width, kSide / 2, 0, plausibleColour(random));
-    else canvas.rectangle(kSide / 2, at, kSide / 2, width, 0, plausibleColour(random));
+    if (random.chance(0.5f))
+      canvas.rectangle(at, kSide / 2, width, kSide / 2, 0, plausibleColour(random));
+    else
+      canvas.rectangle(kSide / 2, at, kSide / 2, width, 0, plausibleColour(random));
   }
   return finished(canvas, TileKind::any);
 }
@@ -128,7 +136,8 @@ Tile bricks(Random& random) {
   const float height = kSide / rows, width = kSide / columns, gap = random.uniform(0.6f, 2.0f);
   for (int y = 0; y < rows; ++y) {
     for (int x = 0; x < columns; ++x) {
-      canvas.rectangle((x + (y % 2) * 0.5f) * width, (y + 0.5f) * height, width / 2 - gap, height / 2 - gap, 0, varied(random, brick, 0.14f));
+      canvas.rectangle((x + (y % 2) * 0.5f) * width, (y + 0.5f) * height, width / 2 - gap, height / 2 - gap, 0,
+                       varied(random, brick, 0.14f));
     }
   }
   canvas.weather(tileableNoise(random, 16, 5, 0.8f), random.uniform(0.2f, 0.7f));
@@ -151,7 +160,8 @@ Tile facade(Random& random) {
     canvas.rectangle(x, y, wide * w, tall * h, 0, glass);
     if (random.chance(0.6f)) canvas.rectangle(x, y, 1, tall * h, 0, frame);
     if (random.chance(0.4f)) canvas.rectangle(x, y - tall * h * 0.4f, wide * w, 1, 0, frame);
-    if (random.chance(0.3f)) canvas.rectangle(x - wide * w * 0.6f, y, wide * w * 0.3f, tall * h, 0, varied(random, glm::vec3(0.8f), 0.2f));
+    if (random.chance(0.3f))
+      canvas.rectangle(x - wide * w * 0.6f, y, wide * w * 0.3f, tall * h, 0, varied(random, glm::vec3(0.8f), 0.2f));
     canvas.rectangle(x, y + tall * h + 4, wide * w + 4, 1.5f, 0, wall * 0.6f);
   }
   return finished(canvas, TileKind::wall);
@@ -214,9 +224,13 @@ Tile ground(Random& random) {
   switch (random.below(6)) {
     case 0:
     case 1:
-      return litter(random, glm::vec3(0.32f, 0.47f, 0.16f) * random.uniform(0.55f, 1.15f), 0.16f, random.uniform(3, 8), 7000, 0.3f);
-    case 2: return litter(random, glm::vec3(0.55f, 0.51f, 0.46f) * random.uniform(0.6f, 1.3f), 0.8f, random.uniform(1.5f, 5), 5000, 0.25f);
-    case 3: return litter(random, glm::vec3(0.5f, 0.36f, 0.2f) * random.uniform(0.6f, 1.3f), 0.5f, random.uniform(3, 8), 2500, 0.35f);
+      return litter(random, glm::vec3(0.32f, 0.47f, 0.16f) * random.uniform(0.55f, 1.15f), 0.16f, random.uniform(3, 8), 7000,
+                    0.3f);
+    case 2:
+      return litter(random, glm::vec3(0.55f, 0.51f, 0.46f) * random.uniform(0.6f, 1.3f), 0.8f, random.uniform(1.5f, 5), 5000,
+                    0.25f);
+    case 3:
+      return litter(random, glm::vec3(0.5f, 0.36f, 0.2f) * random.uniform(0.6f, 1.3f), 0.5f, random.uniform(3, 8), 2500, 0.35f);
     case 4: return asphalt(random);
     default: return paving(random);
   }
@@ -224,7 +238,8 @@ Tile ground(Random& random) {
 
 /// Leaves or blades with holes between them. The colour under the holes is that of leaves, so that coarse levels do not darken.
 Tile leaves(Random& random) {
-  const glm::vec3 base = varied(random, random.chance(0.8f) ? glm::vec3(0.22f, 0.36f, 0.12f) : glm::vec3(0.5f, 0.33f, 0.14f), 0.25f);
+  const glm::vec3 base =
+      varied(random, random.chance(0.8f) ? glm::vec3(0.22f, 0.36f, 0.12f) : glm::vec3(0.5f, 0.33f, 0.14f), 0.25f);
   Canvas canvas(base * 0.6f);
   canvas.clearAlpha();
   const float size = random.uniform(4, 14), aspect = random.uniform(0.25f, 0.7f);
@@ -243,9 +258,11 @@ Tile fence(Random& random) {
   canvas.clearAlpha();
   const int pickets = 4 + random.below(9);
   const float width = kSide / pickets * random.uniform(0.12f, 0.4f);
-  for (int i = 0; i < pickets; ++i) canvas.rectangle((i + 0.5f) * kSide / pickets, kSide / 2, width, kSide / 2, 0, varied(random, colour, 0.08f));
+  for (int i = 0; i < pickets; ++i)
+    canvas.rectangle((i + 0.5f) * kSide / pickets, kSide / 2, width, kSide / 2, 0, varied(random, colour, 0.08f));
   const int rails = 1 + random.below(3);
-  for (int i = 0; i < rails; ++i) canvas.rectangle(kSide / 2, (i + 0.5f) * kSide / rails, kSide / 2, random.uniform(3, 9), 0, colour * 0.9f);
+  for (int i = 0; i < rails; ++i)
+    canvas.rectangle(kSide / 2, (i + 0.5f) * kSide / rails, kSide / 2, random.uniform(3, 9), 0, colour * 0.9f);
   return finished(canvas, TileKind::foliage);
 }
 

@@ -1,5 +1,5 @@
-// A block is a tile of pixels of one view: it copies the poses of the primitives into shared memory, keeps a list of those that its
-// cone of rays can meet, and then every thread makes one pixel with the functions of ray_cast.h.
+// A block is a tile of pixels of one view: it copies the poses of the primitives into shared memory, keeps a list of those that
+// its cone of rays can meet, and then every thread makes one pixel with the functions of ray_cast.h.
 #include <cuda_runtime.h>
 
 #include "training/data/ray_cast_device.h"
@@ -23,7 +23,8 @@ __global__ void __launch_bounds__(kTileWidth* kTileHeight) renderKernel(RenderJo
   for (int i = thread; i < words; i += kTileWidth * kTileHeight) copy[i] = source[i];
   __syncthreads();
   if (thread < 32) {  // one warp makes the list, in the order of the primitives, so that ties resolve as on the CPU
-    const TileCone cone = tileCone(job.cameras[image], left, top, min(left + kTileWidth, job.width), min(top + kTileHeight, job.height));
+    const TileCone cone =
+        tileCone(job.cameras[image], left, top, min(left + kTileWidth, job.width), min(top + kTileHeight, job.height));
     int count = 0;
     for (int k = thread; k - thread < job.primitives; k += 32) {
       const bool seen = k < job.primitives && coneSees(cone, poses[k]);
@@ -36,8 +37,8 @@ __global__ void __launch_bounds__(kTileWidth* kTileHeight) renderKernel(RenderJo
   __syncthreads();
   const int x = left + threadIdx.x, y = top + threadIdx.y;
   if (x >= job.width || y >= job.height) return;
-  const RayTargets targets{poses, job.materials + static_cast<size_t>(sample) * job.primitives, job.texels, active, activeCount,
-                           job.primitives};
+  const RayTargets targets{
+      poses, job.materials + static_cast<size_t>(sample) * job.primitives, job.texels, active, activeCount, job.primitives};
   renderPixel(job, targets, sample, image % job.views, x, y);
 }
 
@@ -58,7 +59,8 @@ int renderOnCuda(const RenderJob& job, void* stream) {
     if (part.rgb) part.rgb += images * 3 * area;
     if (part.depth) part.depth += images * area;
     if (part.flow) part.flow += images * 2 * area;
-    const dim3 grid((job.width + kTileWidth - 1) / kTileWidth, (job.height + kTileHeight - 1) / kTileHeight, part.samples * job.views);
+    const dim3 grid((job.width + kTileWidth - 1) / kTileWidth, (job.height + kTileHeight - 1) / kTileHeight,
+                    part.samples * job.views);
     renderKernel<<<grid, dim3(kTileWidth, kTileHeight), 0, static_cast<cudaStream_t>(stream)>>>(part);
     if (const cudaError_t error = cudaGetLastError(); error != cudaSuccess) return static_cast<int>(error);
   }

@@ -1,6 +1,7 @@
-// The ray caster of the procedural scenes, one source for the CPU and for CUDA: nearest hit among a sample's primitives, mip-mapped
-// texture with an optional blended second layer, one shadow ray, haze, and the look (exposure, white balance, noise) of a camera.
-// Camera and primitives have two poses, at the opening and the closing of the shutter; every ray looks at its own moment between them.
+// The ray caster of the procedural scenes, one source for the CPU and for CUDA: nearest hit among a sample's primitives,
+// mip-mapped texture with an optional blended second layer, one shadow ray, haze, and the look (exposure, white balance, noise)
+// of a camera. Camera and primitives have two poses, at the opening and the closing of the shutter; every ray looks at its own
+// moment between them.
 #pragma once
 
 #include <cmath>
@@ -33,8 +34,8 @@ FSM_RAY_FUNCTION float clamped(float v, float low, float high) { return fminf(fm
 FSM_RAY_FUNCTION Vec3 vec3(const float* p) { return {p[0], p[1], p[2]}; }
 FSM_RAY_FUNCTION Vec3 mixed(Vec3 a, Vec3 b, float t) { return a * (1.0f - t) + b * t; }
 
-/// Unit shapes in local coordinates, all within [-1, 1]^3. Cylinder and cone stand along z (apex at z = 1), the quad lies in z = 0,
-/// the room is the unit cube seen from inside.
+/// Unit shapes in local coordinates, all within [-1, 1]^3. Cylinder and cone stand along z (apex at z = 1), the quad lies in z =
+/// 0, the room is the unit cube seen from inside.
 enum class Shape : int { none = -1, sphere, box, cylinder, cone, quad, room };
 
 /// 3x4 affine maps, row by row: three rows of the linear part, then the translation.
@@ -53,11 +54,12 @@ FSM_RAY_FUNCTION Affine between(const Affine& a, const Affine& b, float t) {
   return r;
 }
 
-/// A primitive as one view sees it: local_from_world at both ends of the shutter, and a world sphere that holds it during all of it.
+/// A primitive as one view sees it: local_from_world at both ends of the shutter, and a world sphere that holds it during all of
+/// it.
 struct PrimitivePose {
   Affine open, close;
   float centre[3];
-  float radius;        ///< negative: never culled
+  float radius;  ///< negative: never culled
   Shape shape;
   int cutoutMaterial;  ///< 1: the alpha of the texture cuts holes; the material must be looked at during the search
 };
@@ -67,44 +69,44 @@ struct Layer {
 };
 /// Colour = tile * gain + bias, texture coordinates by the dominant axis (as a cube map), mirrored repeat.
 struct Material {
-  int tile[6];           ///< faces +x -x +y -y +z -z
-  float uvScale[3];      ///< tiles over the unit half-size
+  int tile[6];       ///< faces +x -x +y -y +z -z
+  float uvScale[3];  ///< tiles over the unit half-size
   float uvOffset[2];
-  float texelsPerUnit;   ///< texels of level 0 a world unit
+  float texelsPerUnit;  ///< texels of level 0 a world unit
   Layer base;
-  float emission;        ///< 0 lit, 1 as the texture says
-  float gloss;           ///< strength of the highlight
-  int casts;             ///< throws shadows
-  int cutout;            ///< the alpha of the texture cuts holes
-  int layerTile;         ///< negative: one layer only
-  int maskTile;          ///< its red channel says where the second layer is
+  float emission;               ///< 0 lit, 1 as the texture says
+  float gloss;                  ///< strength of the highlight
+  int casts;                    ///< throws shadows
+  int cutout;                   ///< the alpha of the texture cuts holes
+  int layerTile;                ///< negative: one layer only
+  int maskTile;                 ///< its red channel says where the second layer is
   float layerScale, maskScale;  ///< multiply the texture coordinates
   float maskThreshold, maskSharpness;
   Layer layer;
 };
 
 struct ViewCamera {
-  Affine open, close;    ///< world_from_camera
+  Affine open, close;  ///< world_from_camera
   float fx, fy, cx, cy;
   float gain[3];
   float gamma, haze, saturation, noise;
   uint32_t seed;
-  int nextInput;         ///< view within the sample, -1: none
+  int nextInput;  ///< view within the sample, -1: none
 };
 
 struct Light {
-  float towards[3];      ///< unit, from the surface to the light
+  float towards[3];  ///< unit, from the surface to the light
   float ambient, diffuse, bounce;
   float fogColour[3];
-  float fogDensity;      ///< per world unit
+  float fogDensity;  ///< per world unit
 };
 
 /// What is needed to make the pixels of a batch; pointers of the host or of the device.
 struct RenderJob {
-  const PrimitivePose* poses;   ///< samples * views * primitives
-  const Material* materials;    ///< samples * primitives
-  const ViewCamera* cameras;    ///< samples * views
-  const Light* lights;          ///< samples
+  const PrimitivePose* poses;  ///< samples * views * primitives
+  const Material* materials;   ///< samples * primitives
+  const ViewCamera* cameras;   ///< samples * views
+  const Light* lights;         ///< samples
   const uint32_t* texels;
   int samples, views, primitives, width, height, samplesPerAxis;
   float* rgb;
@@ -305,7 +307,8 @@ FSM_RAY_FUNCTION Vec3 surfaceColour(const RayTargets& targets, const Material& m
   Vec3 colour = sampleTile(targets.texels, m.tile[p.face], p.u, p.v, mipLevel(texels)).colour;
   colour = colour * vec3(m.base.gain) + vec3(m.base.bias);
   if (m.layerTile >= 0) {
-    const Texel mask = sampleTile(targets.texels, m.maskTile, p.u * m.maskScale, p.v * m.maskScale, mipLevel(texels * m.maskScale));
+    const Texel mask =
+        sampleTile(targets.texels, m.maskTile, p.u * m.maskScale, p.v * m.maskScale, mipLevel(texels * m.maskScale));
     const float share = clamped((mask.colour.x - m.maskThreshold) * m.maskSharpness + 0.5f, 0.0f, 1.0f);
     if (share > 0.0f) {
       const Texel other =
@@ -326,8 +329,8 @@ FSM_RAY_FUNCTION Vec3 shade(const RayTargets& targets, const Light& light, const
   const Vec3 world = origin + direction * hit.distance;
   const Vec3 q = apply(local, world), n = localNormal(pose.shape, q);
   const float* a = local.linear;
-  Vec3 normal = normalized(Vec3{a[0] * n.x + a[3] * n.y + a[6] * n.z, a[1] * n.x + a[4] * n.y + a[7] * n.z,
-                                a[2] * n.x + a[5] * n.y + a[8] * n.z});
+  Vec3 normal = normalized(
+      Vec3{a[0] * n.x + a[3] * n.y + a[6] * n.z, a[1] * n.x + a[4] * n.y + a[7] * n.z, a[2] * n.x + a[5] * n.y + a[8] * n.z});
   float facing = dot(normal, direction);
   if (facing > 0.0f) {
     normal = normal * -1.0f;
@@ -367,8 +370,8 @@ FSM_RAY_FUNCTION uint32_t hashed(uint32_t v) {
 /// About normal, unit variance: a sum of four uniform numbers.
 FSM_RAY_FUNCTION float noiseAt(uint32_t seed, uint32_t pixel, uint32_t channel) {
   const uint32_t a = hashed(seed ^ hashed(pixel * 4u + channel)), b = hashed(a);
-  const float sum = static_cast<float>(a & 65535u) + static_cast<float>(a >> 16) + static_cast<float>(b & 65535u) +
-                    static_cast<float>(b >> 16);
+  const float sum =
+      static_cast<float>(a & 65535u) + static_cast<float>(a >> 16) + static_cast<float>(b & 65535u) + static_cast<float>(b >> 16);
   return (sum * (1.0f / 65536.0f) - 2.0f) * 1.7320508f;
 }
 

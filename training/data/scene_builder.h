@@ -1,5 +1,5 @@
-// Puts things into a scene: materials, simple props, plants, buildings, people and animals. Everything is drawn from one stream of
-// random numbers, so a seed is a scene.
+// Puts things into a scene: materials, simple props, plants, buildings, people and animals. Everything is drawn from one stream
+// of random numbers, so a seed is a scene.
 #pragma once
 
 #include <string>
@@ -11,7 +11,8 @@ namespace fsm::training {
 
 class SceneBuilder {
  public:
-  SceneBuilder(const TextureAtlas::Impl& atlas, Random& random, SampleScene& scene) : atlas_(atlas), random_(random), scene_(scene) {}
+  SceneBuilder(const TextureAtlas::Impl& atlas, Random& random, SampleScene& scene)
+      : atlas_(atlas), random_(random), scene_(scene) {}
 
   Random& random() { return random_; }
   SampleScene& scene() { return scene_; }

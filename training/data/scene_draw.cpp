@@ -9,7 +9,8 @@ namespace {
 
 Place drawnPlace(Random& random, RigKind rig) {
   const float u = random.unit();
-  if (rig == RigKind::phonePath) return u < 0.58f ? Place::outdoors : u < 0.82f ? Place::desk : u < 0.93f ? Place::indoors : Place::open;
+  if (rig == RigKind::phonePath)
+    return u < 0.56f ? Place::outdoors : u < 0.78f ? Place::desk : u < 0.89f ? Place::indoors : Place::open;
   return u < 0.25f ? Place::outdoors : u < 0.4f ? Place::desk : u < 0.8f ? Place::indoors : Place::open;
 }
 
@@ -22,7 +23,8 @@ Group walker(Random& random, bool still, float speed) {
   group.heads = true;
   const float v = random.chance(0.2f) ? 0.0f : speed;
   group.path.velocity = v * glm::vec3(std::sin(group.yaw), 0, std::cos(group.yaw));
-  group.path.wander = Wave3::drawn(random, glm::vec3(0.25f, 0, 0.25f) * random.uniform(0.1f, 1.0f) * std::max(v, 0.15f), random.uniform(0.8f, 2.5f));
+  group.path.wander = Wave3::drawn(random, glm::vec3(0.25f, 0, 0.25f) * random.uniform(0.1f, 1.0f) * std::max(v, 0.15f),
+                                   random.uniform(0.8f, 2.5f));
   group.heads = v > 0;
   group.bob = Wave::drawn(random, random.uniform(0.0f, 0.03f), random.uniform(6, 25));
   group.sway = Wave3::drawn(random, {0.04f, v > 0 ? 0.08f : 0.8f, 0.04f}, random.uniform(1, 5));
@@ -69,7 +71,8 @@ int addWalkingFigure(SceneBuilder& builder, Place place, bool still, glm::vec3 a
 int drawSubject(SceneBuilder& builder, Place place, bool still) {
   Random& random = builder.random();
   if (place == Place::desk) {
-    const int subject = builder.addBundle(drifter(random, still || random.chance(0.5f), 0.15f), random.uniform(0.06f, 0.16f), 2 + random.below(4));
+    const int subject = builder.addBundle(drifter(random, still || random.chance(0.5f), 0.15f), random.uniform(0.06f, 0.16f),
+                                          2 + random.below(4));
     if (!still && random.chance(0.6f)) {
       Group other = drifter(random, false, 0.25f);
       other.path.base = {random.uniform(-0.4f, 0.4f), random.uniform(-0.25f, -0.05f), random.uniform(-0.3f, 0.3f)};

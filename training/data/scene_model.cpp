@@ -86,7 +86,7 @@ glm::mat4 CameraPath::at(float t, const std::vector<Group>& groups) const {
     target = glm::mix(centre, followed, lookShare) + look.at(t);
   } else {
     eye = anchor.at(t);
-    const float y = yaw + yawRate * t + yawWander.at(t), p = pitch + pitchWander.at(t);
+    const float y = yaw + yawRate * t + yawWander.at(t), p = std::clamp(pitch + pitchRate * t + pitchWander.at(t), -1.3f, 1.3f);
     glm::vec3 ahead(std::sin(y) * std::cos(p), std::sin(p), std::cos(y) * std::cos(p));
     if (lookShare > 0) ahead = glm::normalize(glm::mix(ahead, glm::normalize(followed - eye + 1e-4f), lookShare));
     target = eye + ahead;

@@ -28,7 +28,8 @@ TileKind kindByName(const fs::path& path) {
   std::string name = path.filename().string();
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (mentions(name, {"background", "art_", "by_"})) return TileKind::any;  // pictures, whatever they are named after
-  if (mentions(name, {"grass", "ground", "dirt", "gravel", "sand", "paving", "asphalt", "road_", "stone", "jungle", "desert", "rock0"}))
+  if (mentions(name,
+               {"grass", "ground", "dirt", "gravel", "sand", "paving", "asphalt", "road_", "stone", "jungle", "desert", "rock0"}))
     return TileKind::ground;
   if (mentions(name, {"wall", "brick", "plaster", "concrete", "facade", "house"})) return TileKind::wall;
   return TileKind::any;
@@ -52,7 +53,8 @@ std::vector<fs::path> imagesIn(const fs::path& folder, bool recursive) {
 Tile tileOf(const Image& image, TileKind kind) {
   const Image scaled = resize(image, {kTileSize, kTileSize});
   Tile tile{std::vector<glm::vec4>(static_cast<size_t>(kTileSize) * kTileSize), kind};
-  for (size_t i = 0; i < tile.pixels.size(); ++i) tile.pixels[i] = {scaled.rgb[i * 3], scaled.rgb[i * 3 + 1], scaled.rgb[i * 3 + 2], 1.0f};
+  for (size_t i = 0; i < tile.pixels.size(); ++i)
+    tile.pixels[i] = {scaled.rgb[i * 3], scaled.rgb[i * 3 + 1], scaled.rgb[i * 3 + 2], 1.0f};
   return tile;
 }
 
@@ -141,7 +143,8 @@ glm::vec3 packWithMips(const Tile& tile, uint32_t* out) {
 
 TextureAtlas::TextureAtlas(const fs::path& folder, uint64_t seed, int proceduralTiles) : impl_(std::make_unique<Impl>()) {
   if (!folder.empty() && !fs::is_directory(folder))
-    throw Error(ErrorCode::notFound, "The texture folder " + folder.string() + " is not there. Choose another, or none for painted textures only.");
+    throw Error(ErrorCode::notFound,
+                "The texture folder " + folder.string() + " is not there. Choose another, or none for painted textures only.");
   std::vector<fs::path> pictures = folder.empty() ? std::vector<fs::path>{} : imagesIn(folder, false);
   std::vector<fs::path> panoramas;
   if (!folder.empty()) {

@@ -1,4 +1,5 @@
-// What the texture atlas holds, for those who draw scenes and cast rays: packed tiles with all mip levels, sorted by what they suit.
+// What the texture atlas holds, for those who draw scenes and cast rays: packed tiles with all mip levels, sorted by what they
+// suit.
 #pragma once
 
 #include <cstdint>

@@ -1,12 +1,12 @@
-// fsm_generator_check [--textures FOLDER] [--samples N] [--views N] [--size WxH] [--seed S] [--rays N] [--sheet FILE.png] [--device D] [--cuda-only]
-// Renders scenes with CUDA and on the CPU, prints how far they differ and how long each step took, and writes a contact sheet with
-// one row a scene. Where there is no CUDA device only the CPU is used (as with --device -1).
+// fsm_generator_check [--textures FOLDER] [--samples N] [--views N] [--size WxH] [--seed S] [--rays N] [--sheet FILE.png]
+// [--device D] [--cuda-only] Renders scenes with CUDA and on the CPU, prints how far they differ and how long each step took, and
+// writes a contact sheet with one row a scene. Where there is no CUDA device only the CPU is used (as with --device -1).
+#include <cuda_runtime_api.h>
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <cuda_runtime_api.h>
 #include <string>
 
 #include "reconstruction/core/error.h"
@@ -37,17 +37,25 @@ Arguments parsed(int count, char** values) {
     }
     if (i + 1 == count) throw Error(ErrorCode::badInput, "The option " + name + " needs a value.");
     const std::string value = values[++i];
-    if (name == "--textures") a.textures = value;
-    else if (name == "--sheet") a.sheet = value;
-    else if (name == "--samples") a.samples = std::atoi(value.c_str());
-    else if (name == "--views") a.views = std::atoi(value.c_str());
-    else if (name == "--seed") a.seed = std::strtoull(value.c_str(), nullptr, 10);
-    else if (name == "--rays") a.options.samplesPerAxis = std::atoi(value.c_str());
-    else if (name == "--device") a.device = std::atoi(value.c_str());
+    if (name == "--textures")
+      a.textures = value;
+    else if (name == "--sheet")
+      a.sheet = value;
+    else if (name == "--samples")
+      a.samples = std::atoi(value.c_str());
+    else if (name == "--views")
+      a.views = std::atoi(value.c_str());
+    else if (name == "--seed")
+      a.seed = std::strtoull(value.c_str(), nullptr, 10);
+    else if (name == "--rays")
+      a.options.samplesPerAxis = std::atoi(value.c_str());
+    else if (name == "--device")
+      a.device = std::atoi(value.c_str());
     else if (name == "--size") {
       if (std::sscanf(value.c_str(), "%dx%d", &a.options.size.width, &a.options.size.height) != 2)
         throw Error(ErrorCode::badInput, "The size must be written as WIDTHxHEIGHT, such as 128x72.");
-    } else throw Error(ErrorCode::badInput, "There is no option " + name + "; look at the head of generator_check.cpp.");
+    } else
+      throw Error(ErrorCode::badInput, "There is no option " + name + "; look at the head of generator_check.cpp.");
   }
   if (a.views < 2) throw Error(ErrorCode::badInput, "Ask for at least two views a sample.");
   a.options.targets = std::max(1, a.views / 4);
@@ -60,7 +68,8 @@ double milliseconds(std::chrono::steady_clock::time_point since) {
 }
 
 void check(cudaError_t error) {
-  if (error != cudaSuccess) throw Error(ErrorCode::deviceLost, "The GPU failed; try again with --device -1.", cudaGetErrorString(error));
+  if (error != cudaSuccess)
+    throw Error(ErrorCode::deviceLost, "The GPU failed; try again with --device -1.", cudaGetErrorString(error));
 }
 
 std::vector<float> renderedOnCuda(const SceneGenerator& generator, const SceneGenerator::Scenes& scenes, size_t floats) {
@@ -102,7 +111,8 @@ void writeSheet(const Arguments& a, const SceneBatch& batch, const std::vector<f
     const int left = image % batch.views * w, top = image / batch.views * h;
     for (size_t i = 0; i < area; ++i) {
       for (size_t c = 0; c < 3; ++c)
-        sheet.at(left + static_cast<int>(i % w), top + static_cast<int>(i / w))[c] = rgb[(static_cast<size_t>(image) * 3 + c) * area + i];
+        sheet.at(left + static_cast<int>(i % w), top + static_cast<int>(i / w))[c] =
+            rgb[(static_cast<size_t>(image) * 3 + c) * area + i];
     }
   }
   writePng(a.sheet, sheet);
