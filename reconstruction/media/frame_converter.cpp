@@ -123,6 +123,7 @@ template <typename Sample>
 Image FrameConverter::assemble() const {
   constexpr float kWhole = static_cast<float>(static_cast<Sample>(~Sample{0}));
   const bool alpha = target_ == AV_PIX_FMT_RGBA64 || target_ == AV_PIX_FMT_RGBA;
+  const bool mapped = mapping_->needed();  // then the samples are 16 bits wide
   const int step = alpha ? 4 : 3, turns = orientation_.quarterTurns;
   const int width = size_.width, height = size_.height;
   Image out(turns % 2 == 0 ? size_ : ImageSize{height, width});
@@ -134,8 +135,11 @@ Image FrameConverter::assemble() const {
                       : turns == 1 ? out.at(height - 1 - y, mx)
                       : turns == 2 ? out.at(width - 1 - mx, height - 1 - y)
                                    : out.at(y, width - 1 - mx);
-      for (int c = 0; c < 3; ++c) target[c] = static_cast<float>(source[c]) / kWhole;
-      if (mapping_->needed()) mapping_->apply(target);
+      if constexpr (sizeof(Sample) == 2) {
+        if (mapped) mapping_->apply(source, target);
+      }
+      if (!mapped)
+        for (int c = 0; c < 3; ++c) target[c] = static_cast<float>(source[c]) / kWhole;
       if (alpha) {
         const float share = static_cast<float>(source[3]) / kWhole;
         for (int c = 0; c < 3; ++c) target[c] = target[c] * share + (1 - share);

@@ -77,43 +77,44 @@ void intoGamut(float* rgb) {
 
 }  // namespace
 
-CurveTable::CurveTable(const std::function<double(double)>& function, double limit) : limit_(static_cast<float>(limit)) {
+CurveTable::CurveTable(const std::function<double(double)>& function, double limit) : scale_(static_cast<float>(1 / limit)) {
   values_.resize(kTableSize + 2);
   for (int i = 0; i < kTableSize + 2; ++i) {
-    const double u = static_cast<double>(std::min(i, kTableSize)) / kTableSize;
-    values_[i] = static_cast<float>(function(limit * u * u * u * u));
+    const double root = static_cast<double>(std::min(i, kTableSize)) / kTableSize;
+    values_[i] = static_cast<float>(function(limit * root * root));
   }
 }
 
 float CurveTable::operator()(float x) const {
-  const float u = std::sqrt(std::sqrt(std::clamp(x / limit_, 0.0f, 1.0f))) * kTableSize;
-  const int i = static_cast<int>(u);
-  const float share = u - static_cast<float>(i);
+  const float place = std::sqrt(std::clamp(x * scale_, 0.0f, 1.0f)) * kTableSize;
+  const int i = static_cast<int>(place);
+  const float share = place - static_cast<float>(i);
   return values_[i] + share * (values_[i + 1] - values_[i]);
 }
 
 ToneMapping::ToneMapping(Transfer transfer, Primaries primaries, double peakNits)
     : transfer_(transfer), primaries_(primaries), peakNits_(peakNits) {
+  if (!needed()) return;
   encoded_ = CurveTable(toSrgb, 1);
   toBt709_ = primaries == Primaries::bt2020      ? kBt2020ToBt709
              : primaries == Primaries::displayP3 ? kDisplayP3ToBt709
                                                  : kBt709ToBt709;
-  if (transfer == Transfer::sdr) {
-    linear_ = CurveTable(fromSrgb, 1);
-    return;
+  linear_.resize(65536);
+  for (int i = 0; i < 65536; ++i) {
+    const double signal = i / 65535.0;
+    const double light = transfer == Transfer::pq    ? fromPq(signal) / kReferenceWhite
+                         : transfer == Transfer::hlg ? fromHlg(signal)
+                                                     : fromSrgb(signal);
+    linear_[i] = static_cast<float>(light);
   }
+  if (transfer == Transfer::sdr) return;
   const double peak = transfer == Transfer::hlg ? kHlgPeak : std::clamp(peakNits, kReferenceWhite, 10000.0);
   curve_ = CurveTable([peak](double light) { return rollOff(light, peak); }, peak / kReferenceWhite);
-  if (transfer == Transfer::pq) {
-    linear_ = CurveTable([](double signal) { return fromPq(signal) / kReferenceWhite; }, 1);
-  } else {
-    linear_ = CurveTable(fromHlg, 1);
-    system_ = CurveTable(hlgGain, 1);
-  }
+  if (transfer == Transfer::hlg) system_ = CurveTable(hlgGain, 1);
 }
 
-void ToneMapping::apply(float* rgb) const {
-  float light[3] = {linear_(rgb[0]), linear_(rgb[1]), linear_(rgb[2])};
+void ToneMapping::apply(const uint16_t* signal, float* rgb) const {
+  float light[3] = {linear_[signal[0]], linear_[signal[1]], linear_[signal[2]]};
   if (transfer_ == Transfer::hlg) {
     const float gain = system_(dot(kBt2020Luminance, light));
     for (float& value : light) value *= gain;
@@ -126,7 +127,7 @@ void ToneMapping::apply(float* rgb) const {
   float out[3];
   for (int c = 0; c < 3; ++c)
     out[c] = toBt709_[c * 3] * light[0] + toBt709_[c * 3 + 1] * light[1] + toBt709_[c * 3 + 2] * light[2];
-  intoGamut(out);
+  if (std::min({out[0], out[1], out[2]}) < 0 || std::max({out[0], out[1], out[2]}) > 1) intoGamut(out);
   for (int c = 0; c < 3; ++c) rgb[c] = encoded_(out[c]);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -11,16 +12,17 @@ namespace fsm::media {
 enum class Transfer { sdr, pq, hlg };
 enum class Primaries { bt709, bt2020, displayP3 };
 
-/// A function on [0, limit] as a table that is fine near 0, where light needs it.
+/// A function on [0, limit] as a table, spaced by the square root of the argument: fine near 0, where light needs it.
 class CurveTable {
  public:
   CurveTable() = default;
   CurveTable(const std::function<double(double)>& function, double limit);
+  /// Arguments out of range are clamped.
   float operator()(float x) const;
 
  private:
   std::vector<float> values_;
-  float limit_ = 1;
+  float scale_ = 1;
 };
 
 class ToneMapping {
@@ -33,17 +35,17 @@ class ToneMapping {
   bool matches(Transfer transfer, Primaries primaries, double peakNits) const {
     return transfer == transfer_ && primaries == primaries_ && peakNits == peakNits_;
   }
-  /// RGB signal values in [0, 1] to sRGB-encoded BT.709 in [0, 1].
-  void apply(float* rgb) const;
+  /// 16-bit RGB signal to sRGB-encoded BT.709 in [0, 1].
+  void apply(const uint16_t* signal, float* rgb) const;
 
  private:
   Transfer transfer_;
   Primaries primaries_;
   double peakNits_;
-  CurveTable linear_;   ///< signal to light; 1 is reference white (HLG: scene light in [0, 1])
-  CurveTable system_;   ///< HLG: scene luminance to the gain that makes it display light
-  CurveTable curve_;    ///< brightest channel, 1 is reference white, to the same in [0, 1]
-  CurveTable encoded_;  ///< light in [0, 1] to sRGB
+  std::vector<float> linear_;  ///< 65536 signals to light; 1 is reference white (HLG: scene light in [0, 1])
+  CurveTable system_;          ///< HLG: scene luminance to the gain that makes it display light
+  CurveTable curve_;           ///< brightest channel, 1 is reference white, to the same in [0, 1]
+  CurveTable encoded_;         ///< light in [0, 1] to sRGB
   std::array<float, 9> toBt709_{};
 };
 

@@ -1,5 +1,7 @@
 #include "reconstruction/media/video_container.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -21,7 +23,7 @@ constexpr int kMaxRetries = 100;
 constexpr const char* kContainers =
     "mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,obu,av1,ivf,flv,ogg,asf,mxf,gif,apng,nut,dv,rm,yuv4mpegpipe";
 
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
+std::string quoted(const fs::path& path) { return fmt::format("\"{}\"", path.string()); }
 
 void requireRegularFile(const fs::path& path) {
   std::error_code failure;
