@@ -76,6 +76,16 @@ bool insideOf(const PrimitivePose& pose, glm::vec3 eye, float margin) {
   return std::max({excess[0], excess[1], excess[2]}) < margin;
 }
 
+/// Takes away what may go: a thing that stands alone, or a whole figure that is not the subject.
+void remove(SampleScene& scene, int k) {
+  if (scene.members[k].removable) scene.members[k].shape = Shape::none;
+  const int group = scene.members[k].group;
+  if (group < 0 || group == scene.path.subject) return;
+  for (Member& member : scene.members) {
+    if (member.group == group) member.shape = Shape::none;
+  }
+}
+
 }  // namespace
 
 BakedSample bake(const SampleScene& scene, const std::vector<Shot>& shots, int inputs, int primitives, uint32_t seed) {
@@ -97,6 +107,7 @@ BakedSample bake(const SampleScene& scene, const std::vector<Shot>& shots, int i
       PrimitivePose& pose = baked.poses[v * primitives + k];
       pose = poseOf(scene.members[k], open[k], close[k]);
       pose.cutoutMaterial = scene.members[k].material.cutout;
+      pose.casts = scene.members[k].material.casts;
     }
     ViewCamera& camera = baked.cameras[v];
     camera.open = affineOf(shot.open);
@@ -123,9 +134,7 @@ void clearViews(SampleScene& scene, const std::vector<uint32_t>& texels) {
     const ViewCamera& camera = baked.cameras[v];
     const Affine pose = between(camera.open, camera.close, 0.5f);
     const Vec3 eye = vec3(pose.translation);
-    auto drop = [&](int k) {
-      if (scene.members[k].removable) scene.members[k].shape = Shape::none;
-    };
+    auto drop = [&](int k) { remove(scene, k); };
     for (int k = 0; k < count; ++k) {
       if (insideOf(poses[k], {eye.x, eye.y, eye.z}, 0.25f * nearest)) drop(k);
     }

@@ -62,6 +62,7 @@ struct PrimitivePose {
   float radius;  ///< negative: never culled
   Shape shape;
   int cutoutMaterial;  ///< 1: the alpha of the texture cuts holes; the material must be looked at during the search
+  int casts;           ///< throws shadows; here because shadow rays ask it of every primitive
 };
 
 struct Layer {
@@ -294,7 +295,7 @@ FSM_RAY_FUNCTION Hit nearestHit(const RayTargets& targets, Vec3 origin, Vec3 dir
 FSM_RAY_FUNCTION bool inShadow(const RayTargets& targets, Vec3 origin, Vec3 direction, float moment, float spread) {
   for (int k = 0; k < targets.count; ++k) {
     const PrimitivePose& pose = targets.poses[k];
-    if (pose.shape == Shape::none || pose.shape == Shape::room || !targets.materials[k].casts) continue;
+    if (pose.shape == Shape::none || pose.shape == Shape::room || !pose.casts) continue;
     if (hitDistance(targets, k, origin, direction, moment, spread, kFar) < kFar) return true;
   }
   return false;
