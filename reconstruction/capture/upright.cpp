@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "reconstruction/capture/prepare.h"
@@ -12,7 +13,7 @@ namespace {
 
 /// Within about 20 degrees of the vertical a camera's roll says nothing.
 constexpr double kSteep = 0.35;
-/// How much a camera's own -y axis counts beside its best image axis.
+/// How much a camera's own -y axis counts beside its agreement with any of its axes.
 constexpr double kHeldUpright = 0.25;
 
 /// `up` within the image plane: x to the right, y upwards in the image.
@@ -20,9 +21,31 @@ glm::dvec2 inImage(const glm::dmat4& pose, const glm::dvec3& up) {
   return {glm::dot(up, glm::dvec3(pose[0])), -glm::dot(up, glm::dvec3(pose[1]))};
 }
 
+/// How well `up` lies along one of the image's four directions: cos(4 angle), 1 along an axis and -1 on a diagonal. It counts by how much of `up` the
+/// image shows: a camera that looks along it sees every direction as good.
 double agreement(const glm::dmat4& pose, const glm::dvec3& up) {
   const glm::dvec2 p = inImage(pose, up);
-  return (std::max(std::abs(p.x), std::abs(p.y)) + kHeldUpright * p.y) / std::max(glm::length(p), kSteep);
+  const double length2 = glm::dot(p, p);
+  if (length2 < 1e-12) return 0;
+  const double fourfold = 1 - 8 * p.x * p.x * p.y * p.y / (length2 * length2);
+  return std::sqrt(length2) * fourfold + kHeldUpright * p.y;
+}
+
+double agreement(std::span<const glm::dmat4> poses, std::span<const double> weights, const glm::dvec3& up) {
+  double sum = 0;
+  for (size_t i = 0; i < poses.size(); ++i) sum += weights[i] * agreement(poses[i], up);
+  return sum;
+}
+
+/// The mean of the image directions that are nearest to `up`: tilts of single cameras average out.
+glm::dvec3 meanOfNearest(std::span<const glm::dmat4> poses, std::span<const double> weights, const glm::dvec3& up) {
+  glm::dvec3 sum(0.0);
+  for (size_t i = 0; i < poses.size(); ++i) {
+    const glm::dvec2 p = inImage(poses[i], up);
+    const glm::dvec3 x(poses[i][0]), y(poses[i][1]);
+    sum += weights[i] * (std::abs(p.x) > std::abs(p.y) ? (p.x > 0 ? x : -x) : (p.y > 0 ? -y : y));
+  }
+  return glm::length(sum) > 1e-6 ? glm::normalize(sum) : up;
 }
 
 /// The direction most at right angles to all optical axes: the eigenvector of the smallest eigenvalue of their summed outer products.
@@ -39,6 +62,19 @@ glm::dvec3 acrossOpticalAxes(std::span<const glm::dmat4> poses, std::span<const 
     v = glm::normalize(next);
   }
   return v;
+}
+
+/// The mean of the -y axes, where every camera is upright towards it: a rig that needs no turns is taken as it is.
+std::optional<glm::dvec3> heldUpright(std::span<const glm::dmat4> poses, std::span<const double> weights) {
+  glm::dvec3 sum(0.0);
+  for (size_t i = 0; i < poses.size(); ++i) sum -= weights[i] * glm::dvec3(poses[i][1]);
+  if (glm::length(sum) < 1e-6) return std::nullopt;
+  const glm::dvec3 up = glm::normalize(sum);
+  const auto upright = [&](const glm::dmat4& pose) {
+    const glm::dvec2 p = inImage(pose, up);
+    return p.y >= std::abs(p.x) && p.y >= kSteep;
+  };
+  return std::all_of(poses.begin(), poses.end(), upright) ? std::optional(up) : std::nullopt;
 }
 
 std::vector<glm::dvec3> candidates(std::span<const glm::dmat4> poses, std::span<const double> weights) {
@@ -60,18 +96,19 @@ std::vector<glm::dvec3> candidates(std::span<const glm::dmat4> poses, std::span<
 glm::dvec3 commonUp(std::span<const glm::dmat4> poses, std::span<const double> weights) {
   if (poses.empty() || weights.size() != poses.size())
     throw Error(ErrorCode::badInput, "There is no camera pose to find the upright of. Choose at least one input frame.");
+  if (const auto mean = heldUpright(poses, weights)) return *mean;
   glm::dvec3 best(0.0, -1.0, 0.0);
   double bestScore = -1e300;
   for (const glm::dvec3& candidate : candidates(poses, weights)) {
-    double score = 0;
-    for (size_t i = 0; i < poses.size(); ++i) score += weights[i] * agreement(poses[i], candidate);
+    const double score = agreement(poses, weights, candidate);
     // Rounding must not decide between equals: the earlier candidate, closer to the -y axes, stays.
     if (score > bestScore + 1e-9) {
       bestScore = score;
       best = candidate;
     }
   }
-  return best;
+  const glm::dvec3 refined = meanOfNearest(poses, weights, best);
+  return agreement(poses, weights, refined) > bestScore ? refined : best;
 }
 
 int quarterTurnsTowards(std::span<const glm::dmat4> poses, const glm::dvec3& up) {

@@ -13,25 +13,29 @@ namespace {
   throw Error(ErrorCode::fileDamaged, sentence, std::move(detail));
 }
 
-/// Blanks the sign before, and writes null over, each bare NaN or Infinity. Same length or shorter words are padded, so offsets in messages stay right.
-void replaceNonNumbers(std::string& text) {
+/// The text with each bare NaN or Infinity, and the sign before it, replaced by null.
+std::string withoutNonNumbers(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
   bool quoted = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') quoted = false;
+    if (quoted && c == '\\' && i + 1 < text.size()) {
+      out.append(text, i++, 2);
       continue;
     }
-    if (c == '"') quoted = true;
-    for (std::string_view word : {"Infinity", "NaN", "nan", "inf"}) {
-      if (text.compare(i, word.size(), word) != 0) continue;
-      if (i > 0 && text[i - 1] == '-') text[i - 1] = ' ';
-      // The shortest JSON value that is no number fits in three characters: an empty list.
-      text.replace(i, word.size(), std::string("[]") + std::string(word.size() - 2, ' '));
-      break;
+    if (c == '"') quoted = !quoted;
+    const std::string_view rest = std::string_view(text).substr(i);
+    const std::string_view word = rest.starts_with("Infinity") ? "Infinity" : rest.starts_with("NaN") ? "NaN" : "";
+    if (quoted || word.empty()) {
+      out += c;
+      continue;
     }
+    if (!out.empty() && out.back() == '-') out.pop_back();
+    out += "null";
+    i += word.size() - 1;
   }
+  return out;
 }
 
 }  // namespace
@@ -39,9 +43,8 @@ void replaceNonNumbers(std::string& text) {
 Json readJsonFile(const std::filesystem::path& path) {
   std::string text = readTextFile(path);
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  replaceNonNumbers(text);
   try {
-    return Json::parse(text);
+    return Json::parse(withoutNonNumbers(text));
   } catch (const Json::exception& failed) {
     damaged("'" + path.string() + "' is not valid JSON. It may be cut short: copy or export it again.", failed.what());
   }
