@@ -37,15 +37,25 @@ double agreement(std::span<const glm::dmat4> poses, std::span<const double> weig
   return sum;
 }
 
-/// The mean of the image directions that are nearest to `up`: tilts of single cameras average out.
-glm::dvec3 meanOfNearest(std::span<const glm::dmat4> poses, std::span<const double> weights, const glm::dvec3& up) {
-  glm::dvec3 sum(0.0);
+/// Up as a level says it: at right angles to the cameras' level image axes, as far as these tell (cameras side by side leave the pitch open), and there
+/// the mean of the upward ones. `up`: which of its axes is upward in each camera, the nearest; nothing: the -y axis of all.
+std::optional<glm::dvec3> levelled(std::span<const glm::dmat4> poses, std::span<const double> weights, const glm::dvec3* up) {
+  glm::dvec3 upward(0.0);
+  glm::dmat3 level(0.0);
+  double total = 0;
   for (size_t i = 0; i < poses.size(); ++i) {
-    const glm::dvec2 p = inImage(poses[i], up);
     const glm::dvec3 x(poses[i][0]), y(poses[i][1]);
-    sum += weights[i] * (std::abs(p.x) > std::abs(p.y) ? (p.x > 0 ? x : -x) : (p.y > 0 ? -y : y));
+    const glm::dvec2 p = up ? inImage(poses[i], *up) : glm::dvec2(0, 1);
+    const bool sideways = std::abs(p.x) > std::abs(p.y);
+    upward += weights[i] * (sideways ? (p.x > 0 ? x : -x) : (p.y > 0 ? -y : y));
+    level += weights[i] * (sideways ? glm::outerProduct(y, y) : glm::outerProduct(x, x));
+    total += weights[i];
   }
-  return glm::length(sum) > 1e-6 ? glm::normalize(sum) : up;
+  // A few steps of inverse iteration from the mean: what the level axes exclude vanishes, what they leave open stays as it is.
+  const glm::dmat3 inverse = glm::inverse(level / total + glm::dmat3(0.01));
+  const glm::dvec3 out = inverse * (inverse * (inverse * upward));
+  if (!(glm::length(upward) > 1e-6) || !(glm::length(out) > 1e-6)) return std::nullopt;
+  return glm::normalize(out);
 }
 
 /// The direction most at right angles to all optical axes: the eigenvector of the smallest eigenvalue of their summed outer products.
@@ -64,17 +74,15 @@ glm::dvec3 acrossOpticalAxes(std::span<const glm::dmat4> poses, std::span<const 
   return v;
 }
 
-/// The mean of the -y axes, where every camera is upright towards it: a rig that needs no turns is taken as it is.
+/// Up for cameras held upright, where every camera is upright towards it: a rig that needs no turns is taken as it is.
 std::optional<glm::dvec3> heldUpright(std::span<const glm::dmat4> poses, std::span<const double> weights) {
-  glm::dvec3 sum(0.0);
-  for (size_t i = 0; i < poses.size(); ++i) sum -= weights[i] * glm::dvec3(poses[i][1]);
-  if (glm::length(sum) < 1e-6) return std::nullopt;
-  const glm::dvec3 up = glm::normalize(sum);
+  const auto up = levelled(poses, weights, nullptr);
+  if (!up) return std::nullopt;
   const auto upright = [&](const glm::dmat4& pose) {
-    const glm::dvec2 p = inImage(pose, up);
+    const glm::dvec2 p = inImage(pose, *up);
     return p.y >= std::abs(p.x) && p.y >= kSteep;
   };
-  return std::all_of(poses.begin(), poses.end(), upright) ? std::optional(up) : std::nullopt;
+  return std::all_of(poses.begin(), poses.end(), upright) ? up : std::nullopt;
 }
 
 std::vector<glm::dvec3> candidates(std::span<const glm::dmat4> poses, std::span<const double> weights) {
@@ -96,7 +104,7 @@ std::vector<glm::dvec3> candidates(std::span<const glm::dmat4> poses, std::span<
 glm::dvec3 commonUp(std::span<const glm::dmat4> poses, std::span<const double> weights) {
   if (poses.empty() || weights.size() != poses.size())
     throw Error(ErrorCode::badInput, "There is no camera pose to find the upright of. Choose at least one input frame.");
-  if (const auto mean = heldUpright(poses, weights)) return *mean;
+  if (const auto up = heldUpright(poses, weights)) return *up;
   glm::dvec3 best(0.0, -1.0, 0.0);
   double bestScore = -1e300;
   for (const glm::dvec3& candidate : candidates(poses, weights)) {
@@ -107,8 +115,8 @@ glm::dvec3 commonUp(std::span<const glm::dmat4> poses, std::span<const double> w
       best = candidate;
     }
   }
-  const glm::dvec3 refined = meanOfNearest(poses, weights, best);
-  return agreement(poses, weights, refined) > bestScore ? refined : best;
+  const auto refined = levelled(poses, weights, &best);
+  return refined && agreement(poses, weights, *refined) > bestScore ? *refined : best;
 }
 
 int quarterTurnsTowards(std::span<const glm::dmat4> poses, const glm::dvec3& up) {

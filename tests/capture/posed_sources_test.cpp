@@ -240,7 +240,8 @@ class PosedSourcesTest : public QObject {
     QVERIFY(bad([](json& j) { j["k4"] = 0.1; }, ErrorCode::unsupported, "k4"));
     QVERIFY(bad([](json& j) { j["frames"][1]["file_path"] = "images/gone.png"; }, ErrorCode::notFound, "images/gone.png"));
     QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"][0][3] = "NAN"; }, ErrorCode::fileDamaged, "frame_0001.png"));
-    QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"].erase(2); }, ErrorCode::fileDamaged, "4x4"));
+    QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"].erase(3); j["frames"][1]["transform_matrix"].erase(2); }, ErrorCode::fileDamaged, "4x4"));
+    QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"].erase(1); }, ErrorCode::fileDamaged, "not a rotation"));
     QVERIFY(bad([](json& j) { j["frames"][1].erase("transform_matrix"); }, ErrorCode::fileDamaged, "transform_matrix"));
     QVERIFY(bad([](json& j) { j["frames"].clear(); }, ErrorCode::badInput, "no posed frame"));
     QVERIFY(bad([](json& j) { j.erase("fl_x"); j.erase("fl_y"); }, ErrorCode::fileDamaged, "focal"));
