@@ -24,9 +24,8 @@ constexpr Names<Importance, 5> kImportances{{{"mas", Importance::mas},
                                              {"ewc", Importance::ewc},
                                              {"sq", Importance::ewc},
                                              {"si", Importance::si}}};
-constexpr Names<AnchorPolicy, 3> kAnchors{{{"global", AnchorPolicy::global},
-                                           {"streaming", AnchorPolicy::streaming},
-                                           {"streaming-ema", AnchorPolicy::streamingEma}}};
+constexpr Names<AnchorPolicy, 3> kAnchors{
+    {{"global", AnchorPolicy::global}, {"streaming", AnchorPolicy::streaming}, {"streaming-ema", AnchorPolicy::streamingEma}}};
 constexpr Names<Profile, 2> kProfiles{{{"official", Profile::official}, {"paper", Profile::paper}}};
 
 template <typename Value, size_t N>
@@ -47,7 +46,8 @@ Value fromName(const Names<Value, N>& names, const std::string& text, const char
 }
 
 [[noreturn]] void wrong(const std::string& key, const std::string& wanted) {
-  throw Error(ErrorCode::badInput, "The model configuration's \"" + key + "\" must be " + wanted + ". Correct it in the model's config.json.");
+  throw Error(ErrorCode::badInput,
+              "The model configuration's \"" + key + "\" must be " + wanted + ". Correct it in the model's config.json.");
 }
 
 /// Reads members of one JSON object; `prefix` makes the key in a message findable.
@@ -71,7 +71,8 @@ struct Fields {
     const json* found = find(key);
     if (!found) return;
     const double given = found->is_number() ? found->get<double>() : std::nan("");
-    if (!(given >= least && given <= most)) wrong(prefix + key, "a number from " + json(least).dump() + " to " + json(most).dump());
+    if (!(given >= least && given <= most))
+      wrong(prefix + key, "a number from " + json(least).dump() + " to " + json(most).dump());
     value = given;
   }
   void boolean(const char* key, bool& value) const {
@@ -124,7 +125,8 @@ json toJson(const ModelConfig& config) {
 }
 
 ModelConfig modelConfigFromJson(const json& source) {
-  if (!source.is_object()) throw Error(ErrorCode::badInput, "The model configuration is not a JSON object. Check the model's config.json.");
+  if (!source.is_object())
+    throw Error(ErrorCode::badInput, "The model configuration is not a JSON object. Check the model's config.json.");
   ModelConfig config;
   const Fields fields{source, ""};
   fields.choice("decoder", config.decoder, kDecoders);

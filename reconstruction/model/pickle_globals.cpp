@@ -50,8 +50,8 @@ constexpr auto kGlobals = std::to_array<Global>({
 }  // namespace
 
 std::optional<size_t> findGlobal(std::string_view module, std::string_view name) {
-  const auto found =
-      std::find_if(kGlobals.begin(), kGlobals.end(), [&](const Global& known) { return known.module == module && known.name == name; });
+  const auto found = std::find_if(kGlobals.begin(), kGlobals.end(),
+                                  [&](const Global& known) { return known.module == module && known.name == name; });
   if (found == kGlobals.end()) return std::nullopt;
   return static_cast<size_t>(found - kGlobals.begin());
 }

@@ -22,13 +22,54 @@ constexpr size_t kMaxGlobalName = 1024;
 
 /// Instructions of the pickle machine, protocols 2 to 5 (Python's pickletools names them so).
 enum Op : uint8_t {
-  kMark = '(', kStop = '.', kPop = '0', kPopMark = '1', kBinFloat = 'G', kBinInt = 'J', kBinInt1 = 'K', kBinInt2 = 'M', kNone = 'N',
-  kBinPersId = 'Q', kReduce = 'R', kBinString = 'T', kShortBinString = 'U', kBinUnicode = 'X', kAppend = 'a', kBuild = 'b', kGlobal = 'c',
-  kDict = 'd', kAppends = 'e', kBinGet = 'h', kLongBinGet = 'j', kList = 'l', kBinPut = 'q', kLongBinPut = 'r', kSetItem = 's',
-  kTuple = 't', kSetItems = 'u', kEmptyTuple = ')', kEmptyList = ']', kEmptyDict = '}', kBinBytes = 'B', kShortBinBytes = 'C',
-  kProto = 0x80, kTuple1 = 0x85, kTuple2 = 0x86, kTuple3 = 0x87, kNewTrue = 0x88, kNewFalse = 0x89, kLong1 = 0x8A,
-  kShortBinUnicode = 0x8C, kBinUnicode8 = 0x8D, kBinBytes8 = 0x8E, kEmptySet = 0x8F, kAddItems = 0x90, kFrozenSet = 0x91,
-  kStackGlobal = 0x93, kMemoize = 0x94, kFrame = 0x95
+  kMark = '(',
+  kStop = '.',
+  kPop = '0',
+  kPopMark = '1',
+  kBinFloat = 'G',
+  kBinInt = 'J',
+  kBinInt1 = 'K',
+  kBinInt2 = 'M',
+  kNone = 'N',
+  kBinPersId = 'Q',
+  kReduce = 'R',
+  kBinString = 'T',
+  kShortBinString = 'U',
+  kBinUnicode = 'X',
+  kAppend = 'a',
+  kBuild = 'b',
+  kGlobal = 'c',
+  kDict = 'd',
+  kAppends = 'e',
+  kBinGet = 'h',
+  kLongBinGet = 'j',
+  kList = 'l',
+  kBinPut = 'q',
+  kLongBinPut = 'r',
+  kSetItem = 's',
+  kTuple = 't',
+  kSetItems = 'u',
+  kEmptyTuple = ')',
+  kEmptyList = ']',
+  kEmptyDict = '}',
+  kBinBytes = 'B',
+  kShortBinBytes = 'C',
+  kProto = 0x80,
+  kTuple1 = 0x85,
+  kTuple2 = 0x86,
+  kTuple3 = 0x87,
+  kNewTrue = 0x88,
+  kNewFalse = 0x89,
+  kLong1 = 0x8A,
+  kShortBinUnicode = 0x8C,
+  kBinUnicode8 = 0x8D,
+  kBinBytes8 = 0x8E,
+  kEmptySet = 0x8F,
+  kAddItems = 0x90,
+  kFrozenSet = 0x91,
+  kStackGlobal = 0x93,
+  kMemoize = 0x94,
+  kFrame = 0x95
 };
 
 class Machine {
@@ -121,8 +162,9 @@ class Machine {
   // --- instructions
   void step(uint8_t op) {
     if (!stepValue(op) && !stepContainer(op) && !stepMemo(op) && !stepCall(op))
-      unsupported("uses an instruction of Python's pickle format that weights do not need. "
-                  "Save its tensors alone, with torch.save(model.state_dict(), ...) or as safetensors.");
+      unsupported(
+          "uses an instruction of Python's pickle format that weights do not need. "
+          "Save its tensors alone, with torch.save(model.state_dict(), ...) or as safetensors.");
   }
   bool stepValue(uint8_t op);
   bool stepContainer(uint8_t op);
@@ -292,8 +334,9 @@ bool Machine::stepCall(uint8_t op) {
 void Machine::global(std::string_view module, std::string_view name) {
   const auto place = findGlobal(module, name);
   if (!place)
-    unsupported("wants to call " + quotedForMessage(std::string(module) + "." + std::string(name)) +
-                "; nothing was executed. Do not trust the file, or save its tensors alone with torch.save(model.state_dict(), ...).");
+    unsupported(
+        "wants to call " + quotedForMessage(std::string(module) + "." + std::string(name)) +
+        "; nothing was executed. Do not trust the file, or save its tensors alone with torch.save(model.state_dict(), ...).");
   pushNew(Kind::function, static_cast<int64_t>(*place));
 }
 
@@ -305,7 +348,8 @@ void Machine::stackGlobal() {
 
 void Machine::build() {
   pop();  // attributes, as the `_metadata` of a state_dict: version numbers of layers
-  if (node(top()).kind != Kind::dict) unsupported("sets attributes of something that is not a dictionary. Save its tensors alone.");
+  if (node(top()).kind != Kind::dict)
+    unsupported("sets attributes of something that is not a dictionary. Save its tensors alone.");
 }
 
 void Machine::reduce() {
@@ -358,7 +402,8 @@ void Machine::persistentId() {
   storage.type = storageElementType(expect(parts[1], Kind::function, "a storage's type"));
   storage.key = expect(parts[2], Kind::text, "a storage's name").text;
   storage.elements = expect(parts[4], Kind::integer, "a storage's size").integer;
-  if (storage.key.empty() || storage.key.size() > kMaxStorageKey || storage.elements < 0) damaged("a storage in its description is wrong");
+  if (storage.key.empty() || storage.key.size() > kMaxStorageKey || storage.elements < 0)
+    damaged("a storage in its description is wrong");
   if (document_.storages.size() >= kMaxTensors) unsupported("holds more tensors than any checkpoint needs. It is not read.");
   pushNew(Kind::storage, static_cast<int64_t>(document_.storages.size()));
   document_.storages.push_back(std::move(storage));
@@ -395,6 +440,8 @@ void Machine::rebuildTensor(const std::vector<NodeId>& arguments, bool typed) {
 
 }  // namespace
 
-Document read(std::span<const uint8_t> bytes, const std::string& nameForMessages) { return Machine(bytes, nameForMessages).run(); }
+Document read(std::span<const uint8_t> bytes, const std::string& nameForMessages) {
+  return Machine(bytes, nameForMessages).run();
+}
 
 }  // namespace fsm::pickle

@@ -1,4 +1,5 @@
-// A checkpoint of torch.save (PyTorch 1.6 and later): a zip with ROOT/data.pkl, the description, and ROOT/data/KEY, one entry a storage.
+// A checkpoint of torch.save (PyTorch 1.6 and later): a zip with ROOT/data.pkl, the description, and ROOT/data/KEY, one entry a
+// storage.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -34,7 +35,10 @@ constexpr uint64_t kMaxAmplification = 4;
 class Collector {
  public:
   Collector(ZipArchive& archive, std::string root, pickle::Document document)
-      : archive_(archive), root_(std::move(root)), document_(std::move(document)), budget_(archive.fileSize() * kMaxAmplification) {}
+      : archive_(archive),
+        root_(std::move(root)),
+        document_(std::move(document)),
+        budget_(archive.fileSize() * kMaxAmplification) {}
 
   TensorFile run() {
     visit("", document_.root, 0);
@@ -46,7 +50,8 @@ class Collector {
     throw Error(ErrorCode::fileDamaged, archive_.name() + " is damaged: " + what + ". Copy or download it again.");
   }
   [[noreturn]] void unsupported(const std::string& what) const {
-    throw Error(ErrorCode::unsupported, archive_.name() + " " + what + " Save its tensors alone, with torch.save(model.state_dict(), ...).");
+    throw Error(ErrorCode::unsupported,
+                archive_.name() + " " + what + " Save its tensors alone, with torch.save(model.state_dict(), ...).");
   }
 
   const Node& node(NodeId id) const { return document_.nodes[id]; }
@@ -70,7 +75,7 @@ class Collector {
   pickle::Document document_;
   uint64_t budget_;
   size_t visits_ = 0, namesBytes_ = 0;
-  std::set<std::string> verified_;   ///< storages whose checksum was tested
+  std::set<std::string> verified_;  ///< storages whose checksum was tested
   TensorFile out_;
 };
 
@@ -178,7 +183,8 @@ void Collector::charge(uint64_t bytes) {
   budget_ -= bytes;
 }
 
-/// Elements from the first to the last that a view touches (last - first + 1, 0 for an empty view), or nothing where that leaves 64 bits.
+/// Elements from the first to the last that a view touches (last - first + 1, 0 for an empty view), or nothing where that leaves
+/// 64 bits.
 std::optional<uint64_t> spanOfView(const pickle::TensorView& view) {
   uint64_t last = 0;
   for (size_t i = 0; i < view.shape.size(); ++i) {
@@ -256,13 +262,15 @@ std::string findRoot(const ZipArchive& archive) {
     if (slash != std::string::npos && name.substr(slash) == "/data.pkl") return name.substr(0, slash + 1);
   }
   throw Error(ErrorCode::unsupported,
-              archive.name() + " is a zip file, but not a PyTorch checkpoint. Name a file that torch.save wrote, or a .safetensors file.");
+              archive.name() +
+                  " is a zip file, but not a PyTorch checkpoint. Name a file that torch.save wrote, or a .safetensors file.");
 }
 
 std::vector<uint8_t> readEntry(ZipArchive& archive, const std::string& name, uint64_t limit) {
   const ZipEntry& entry = archive.entries().at(name);
   if (entry.size > limit)
-    throw Error(ErrorCode::unsupported, archive.name() + " has an entry " + quotedForMessage(name) + " that is larger than any checkpoint needs.");
+    throw Error(ErrorCode::unsupported,
+                archive.name() + " has an entry " + quotedForMessage(name) + " that is larger than any checkpoint needs.");
   std::vector<uint8_t> bytes(entry.size);
   archive.read(entry, bytes);
   return bytes;
@@ -273,7 +281,8 @@ void refuseLegacyFormat(const std::filesystem::path& path) {
   std::array<uint8_t, 4> start{};
   file.readAt(0, std::span(start).first(std::min<uint64_t>(start.size(), file.size())));
   if (start[0] == 0x80 && start[2] == 0x8A && start[3] == 0x0A)
-    throw Error(ErrorCode::unsupported, file.name() + " is in the format of PyTorch before 1.6. Load and save it once with a newer PyTorch.");
+    throw Error(ErrorCode::unsupported,
+                file.name() + " is in the format of PyTorch before 1.6. Load and save it once with a newer PyTorch.");
 }
 
 }  // namespace
@@ -285,7 +294,8 @@ TensorFile readPytorchCheckpoint(const std::filesystem::path& path) try {
   if (archive.entries().contains(root + "byteorder")) {
     const auto order = readEntry(archive, root + "byteorder", 64);
     if (std::string(order.begin(), order.end()) != "little")
-      throw Error(ErrorCode::unsupported, archive.name() + " is in big-endian byte order. Save it again on a little-endian machine.");
+      throw Error(ErrorCode::unsupported,
+                  archive.name() + " is in big-endian byte order. Save it again on a little-endian machine.");
   }
   const auto description = readEntry(archive, root + "data.pkl", kMaxPickleBytes);
   return Collector(archive, root, pickle::read(description, archive.name())).run();

@@ -9,13 +9,15 @@ RandomAccessFile::RandomAccessFile(const std::filesystem::path& path) : name_(qu
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
   if (failure || !std::filesystem::exists(status))
-    throw Error(ErrorCode::notFound, "There is no file " + quotedForMessage(path.string()) + ". Check the path.", failure.message());
+    throw Error(ErrorCode::notFound, "There is no file " + quotedForMessage(path.string()) + ". Check the path.",
+                failure.message());
   if (!std::filesystem::is_regular_file(status))
     throw Error(ErrorCode::badInput, quotedForMessage(path.string()) + " is not a file. Name the file that holds the weights.");
   stream_.open(path, std::ios::binary);
   size_ = std::filesystem::file_size(path, failure);
   if (!stream_ || failure)
-    throw Error(ErrorCode::notFound, quotedForMessage(path.string()) + " cannot be read. Check its permissions.", failure.message());
+    throw Error(ErrorCode::notFound, quotedForMessage(path.string()) + " cannot be read. Check its permissions.",
+                failure.message());
 }
 
 void RandomAccessFile::readAt(uint64_t offset, std::span<uint8_t> into) {

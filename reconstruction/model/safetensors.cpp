@@ -94,13 +94,13 @@ Entry parseEntry(const std::string& name, const json& value, uint64_t dataSize, 
 
 /// As the format demands: the tensors cover the data exactly, in any order.
 void checkCoverage(std::vector<Entry>& entries, uint64_t dataSize, const std::string& file) {
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
-  });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
   uint64_t reached = 0;
   for (const Entry& entry : entries) {
     if (entry.begin != reached)
-      damaged(file, "the tensor " + quotedForMessage(entry.name) + (entry.begin < reached ? " overlaps another" : " follows a gap"));
+      damaged(file,
+              "the tensor " + quotedForMessage(entry.name) + (entry.begin < reached ? " overlaps another" : " follows a gap"));
     reached = entry.end;
   }
   if (reached != dataSize) damaged(file, "it holds data that belongs to no tensor");
@@ -166,7 +166,8 @@ std::string serialiseHeader(const TensorFile& file, std::span<const NamedTensor*
     const auto& [name, tensor] = *item;
     const auto bytes = tensorByteCount(tensor.shape, tensor.type);
     if (!bytes || *bytes != tensor.bytes.size())
-      throw Error(ErrorCode::badInput, "The tensor " + quotedForMessage(name) + " does not have the length that its shape and type ask for.");
+      throw Error(ErrorCode::badInput,
+                  "The tensor " + quotedForMessage(name) + " does not have the length that its shape and type ask for.");
     if (name == kMetadataKey) throw Error(ErrorCode::badInput, "A tensor must not be named \"__metadata__\". Rename it.");
     header[name] = {{"dtype", typeName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + *bytes}}};
     offset += *bytes;

@@ -33,19 +33,19 @@ struct TensorFile {
   std::map<std::string, std::string> metadata;
 };
 
-/// safetensors: 8-byte header length, JSON header, data. Offsets, overlaps, shapes and lengths are checked against the bytes at hand before
-/// memory is taken. Throws `Error` fileDamaged or unsupported; the readers of files also notFound and outOfMemory.
+/// safetensors: 8-byte header length, JSON header, data. Offsets, overlaps, shapes and lengths are checked against the bytes at
+/// hand before memory is taken. Throws `Error` fileDamaged or unsupported; the readers of files also notFound and outOfMemory.
 TensorFile parseSafetensors(std::span<const uint8_t> bytes, const std::string& nameForMessages);
 TensorFile readSafetensors(const std::filesystem::path& path);
 /// Throws badInput for a name or metadata that is not UTF-8, and for a tensor whose bytes do not fit its shape.
 std::vector<uint8_t> serialiseSafetensors(const TensorFile& file);
 void writeSafetensors(const std::filesystem::path& path, const TensorFile& file);
 
-/// A PyTorch checkpoint: a zip (stored entries) with a pickle. The pickle is read by an interpreter that knows containers, numbers, strings and
-/// tensor rebuilding only; every other global (os.system, ...) is refused by name and nothing is called. Nested dicts become names joined by '/':
-/// "model/blocks.0...", "ewc_buffers/blocks.0.module_list.1.f/w0_star"; scalars ("epoch") go to `metadata` as JSON text.
-/// A list of plain values is one piece of metadata; any other list is named like a dict by its positions.
-/// Views are made contiguous. Throws `Error` notFound, fileDamaged, unsupported or outOfMemory.
+/// A PyTorch checkpoint: a zip (stored entries) with a pickle. The pickle is read by an interpreter that knows containers,
+/// numbers, strings and tensor rebuilding only; every other global (os.system, ...) is refused by name and nothing is called.
+/// Nested dicts become names joined by '/': "model/blocks.0...", "ewc_buffers/blocks.0.module_list.1.f/w0_star"; scalars
+/// ("epoch") go to `metadata` as JSON text. A list of plain values is one piece of metadata; any other list is named like a dict
+/// by its positions. Views are made contiguous. Throws `Error` notFound, fileDamaged, unsupported or outOfMemory.
 TensorFile readPytorchCheckpoint(const std::filesystem::path& path);
 
 /// By content: safetensors or PyTorch zip.

@@ -80,7 +80,8 @@ ZipArchive::Directory ZipArchive::readZip64Directory(uint64_t locatorOffset) {
 }
 
 void ZipArchive::readDirectory(const Directory& directory) {
-  if (directory.offset > file_.size() || directory.size > file_.size() - directory.offset) damaged("its directory lies outside the file");
+  if (directory.offset > file_.size() || directory.size > file_.size() - directory.offset)
+    damaged("its directory lies outside the file");
   if (directory.size > kMaxDirectoryBytes || directory.count > directory.size / kEntryBytes) damaged("its directory is too long");
   std::vector<uint8_t> bytes(directory.size);
   file_.readAt(directory.offset, bytes);

@@ -14,9 +14,9 @@
 namespace fsm {
 
 struct ZipEntry {
-  uint64_t offset = 0;   ///< of the data in the file
+  uint64_t offset = 0;  ///< of the data in the file
   uint64_t size = 0;
-  uint32_t crc = 0;      ///< CRC-32 of the data; 0: the writer recorded none (PyTorch can be told so)
+  uint32_t crc = 0;  ///< CRC-32 of the data; 0: the writer recorded none (PyTorch can be told so)
 };
 
 class ZipArchive {

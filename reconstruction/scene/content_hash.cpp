@@ -60,7 +60,8 @@ class Sha256 {
 };
 
 [[noreturn]] void unreadable(const fs::path& path) {
-  throw Error(ErrorCode::fileDamaged, "\"" + path.string() + "\" cannot be read. Check its permissions and that the disk is connected.");
+  throw Error(ErrorCode::fileDamaged,
+              "\"" + path.string() + "\" cannot be read. Check its permissions and that the disk is connected.");
 }
 
 void addPart(Sha256& hash, std::ifstream& stream, uint64_t offset, uint64_t count, const fs::path& path) {
@@ -85,7 +86,8 @@ void addFile(Sha256& hash, const fs::path& path) {
   addPart(hash, stream, size - kEndBytes, kEndBytes, path);
 }
 
-/// Relative names (with '/') of all regular files below a folder, sorted by bytes. Links to folders are not followed: they could lead in circles.
+/// Relative names (with '/') of all regular files below a folder, sorted by bytes. Links to folders are not followed: they could
+/// lead in circles.
 std::vector<std::string> filesBelow(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code failure;
@@ -103,7 +105,8 @@ std::vector<std::string> filesBelow(const fs::path& folder) {
 std::string contentHash(const fs::path& fileOrFolder) {
   std::error_code failure;
   const auto status = fs::status(fileOrFolder, failure);
-  if (!fs::exists(status)) throw Error(ErrorCode::notFound, "There is nothing at \"" + fileOrFolder.string() + "\". Check the path.");
+  if (!fs::exists(status))
+    throw Error(ErrorCode::notFound, "There is nothing at \"" + fileOrFolder.string() + "\". Check the path.");
   Sha256 hash;
   if (fs::is_regular_file(status)) {
     addFile(hash, fileOrFolder);
@@ -113,7 +116,8 @@ std::string contentHash(const fs::path& fileOrFolder) {
       addFile(hash, fileOrFolder / name);
     }
   } else {
-    throw Error(ErrorCode::badInput, "\"" + fileOrFolder.string() + "\" is neither a file nor a folder. Choose a video or a folder.");
+    throw Error(ErrorCode::badInput,
+                "\"" + fileOrFolder.string() + "\" is neither a file nor a folder. Choose a video or a folder.");
   }
   return "sha256-sampled:" + hash.hexadecimal();
 }

@@ -6,9 +6,10 @@
 
 namespace fsm::scene {
 
-/// "sha256-sampled:" and 64 hexadecimal digits. SHA-256 over the size, the first and the last MiB and sixteen pieces of 64 KiB evenly between
-/// (files up to 4 MiB: over all of it); of a folder: over the relative names and sampled contents of all files in it, in order of their names.
-/// Neither the name of the file or folder itself nor times enter. Throws notFound, badInput (neither file nor folder), fileDamaged (unreadable).
+/// "sha256-sampled:" and 64 hexadecimal digits. SHA-256 over the size, the first and the last MiB and sixteen pieces of 64 KiB
+/// evenly between (files up to 4 MiB: over all of it); of a folder: over the relative names and sampled contents of all files in
+/// it, in order of their names. Neither the name of the file or folder itself nor times enter. Throws notFound, badInput (neither
+/// file nor folder), fileDamaged (unreadable).
 std::string contentHash(const std::filesystem::path& fileOrFolder);
 
 }  // namespace fsm::scene

@@ -44,18 +44,21 @@ std::string sentence(int result, const std::string& name) {
     case SQLITE_NOMEM: return "There is not enough memory to work with " + name + ". Close other programs and try again.";
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return name + " is being used by another program. Close it there and try again.";
-    case SQLITE_FULL: return "The disk is full: " + name + " was not saved and keeps its old content. Free some space and save again.";
+    case SQLITE_FULL:
+      return "The disk is full: " + name + " was not saved and keeps its old content. Free some space and save again.";
     case SQLITE_READONLY:
       if (result == SQLITE_READONLY_ROLLBACK || result == SQLITE_READONLY_RECOVERY)
-        return name + " was not closed properly and cannot be repaired where it lies, because it is read-only there. "
-                      "Copy it together with the file of the same name ending in -journal to a writable folder and open it there.";
+        return name +
+               " was not closed properly and cannot be repaired where it lies, because it is read-only there. "
+               "Copy it together with the file of the same name ending in -journal to a writable folder and open it there.";
       return name + " cannot be written. Check its permissions or save under another name.";
     case SQLITE_PERM:
     case SQLITE_AUTH:
     case SQLITE_CANTOPEN: return name + " cannot be opened. Check that its folder exists and its permissions allow it.";
     case SQLITE_IOERR:
       if (codeOf(result) == ErrorCode::writeFailed)
-        return name + " could not be written and keeps its old content. Check that the disk is connected and has space, and save again.";
+        return name +
+               " could not be written and keeps its old content. Check that the disk is connected and has space, and save again.";
       break;
     case SQLITE_NOTADB: return name + " is not a Chronoscope project. Choose a file that this program saved (.chrono).";
     case SQLITE_TOOBIG: return "A part of the project is too large to be stored in " + name + ".";
@@ -81,7 +84,8 @@ void Statement::check(int result) const {
 }
 
 Statement& Statement::bind(int parameter, std::string_view text) {
-  check(sqlite3_bind_text64(statement_.get(), parameter, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  check(
+      sqlite3_bind_text64(statement_.get(), parameter, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
@@ -136,7 +140,8 @@ Database::Database(const std::filesystem::path& path, Access access, std::string
 }
 
 void Database::fail(int result) const {
-  const std::string detail = "SQLite " + std::to_string(result) + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(result));
+  const std::string detail =
+      "SQLite " + std::to_string(result) + ": " + (handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(result));
   throw Error(codeOf(result), sentence(result, name_), detail);
 }
 

@@ -60,7 +60,8 @@ class Database {
   void run(const char* sql) const;
   int64_t integer(std::string_view sql) const;
   bool readOnly() const;
-  /// Throws what the result code means to the user: fileDamaged, writeFailed (full disk, no permission, used by another program), outOfMemory, ...
+  /// Throws what the result code means to the user: fileDamaged, writeFailed (full disk, no permission, used by another program),
+  /// outOfMemory, ...
   [[noreturn]] void fail(int result) const;
 
  private:

@@ -66,8 +66,9 @@ void removeAbandoned(const fs::path& finalPath) {
   for (const fs::path& path : abandoned) removeDatabase(path);
 }
 
-/// Locks the project that is about to be replaced. A journal that a killed program left belongs to it: opening plays it back, so that it is
-/// gone before the new database stands under the same name. Nothing when there is no readable project; writeFailed when someone is writing it.
+/// Locks the project that is about to be replaced. A journal that a killed program left belongs to it: opening plays it back, so
+/// that it is gone before the new database stands under the same name. Nothing when there is no readable project; writeFailed
+/// when someone is writing it.
 std::optional<Database> lockPrevious(const fs::path& path) {
   std::error_code failure;
   if (!fs::exists(path, failure)) return std::nullopt;
@@ -96,10 +97,12 @@ NewProject::NewProject(const fs::path& finalPath) : finalPath_(finalPath) {
   static std::atomic<unsigned> counter{0};
   std::error_code failure;
   if (!finalPath.has_filename() || fs::is_directory(finalPath, failure))
-    throw Error(ErrorCode::badInput, "\"" + finalPath.string() + "\" is a folder. Give the project a file name that ends in .chrono.");
+    throw Error(ErrorCode::badInput,
+                "\"" + finalPath.string() + "\" is a folder. Give the project a file name that ends in .chrono.");
   const fs::path folder = folderOf(finalPath);
   if (!fs::is_directory(folder, failure))
-    throw Error(ErrorCode::writeFailed, "There is no folder \"" + folder.string() + "\" to save the project in. Make it or choose another.");
+    throw Error(ErrorCode::writeFailed,
+                "There is no folder \"" + folder.string() + "\" to save the project in. Make it or choose another.");
   removeAbandoned(finalPath);
   temporaryPath_ = folder / (temporaryPrefix(finalPath) + std::to_string(getpid()) + "-" + std::to_string(counter++) + kUnsaved);
   removeDatabase(temporaryPath_);
@@ -114,7 +117,8 @@ void NewProject::publish() {
   fs::rename(temporaryPath_, finalPath_, failure);
   if (failure)
     throw Error(ErrorCode::writeFailed,
-                "The project could not be saved as \"" + finalPath_.string() + "\". Check the folder's permissions or choose another name.",
+                "The project could not be saved as \"" + finalPath_.string() +
+                    "\". Check the folder's permissions or choose another name.",
                 failure.message());
   syncFolder(folderOf(finalPath_));
 }

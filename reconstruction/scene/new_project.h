@@ -1,5 +1,5 @@
-// A project that is not saved yet: its database grows under a temporary name beside the final one and takes that name at its first commit.
-// Until then an older project of the same name stays untouched.
+// A project that is not saved yet: its database grows under a temporary name beside the final one and takes that name at its
+// first commit. Until then an older project of the same name stays untouched.
 #pragma once
 
 #include <filesystem>

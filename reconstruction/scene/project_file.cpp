@@ -21,13 +21,14 @@ uint32_t runningCrc(uint32_t before, std::span<const uint8_t> chunk) {
   return static_cast<uint32_t>(::crc32(before, chunk.data(), static_cast<uInt>(chunk.size())));  // chunks are far below 4 GiB
 }
 
-/// Says what SQLite would not, which takes an empty file for an empty database. The file is not opened here: closing it would release the locks
-/// that another connection of this process holds on it.
+/// Says what SQLite would not, which takes an empty file for an empty database. The file is not opened here: closing it would
+/// release the locks that another connection of this process holds on it.
 void checkFile(const std::filesystem::path& path) {
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
   if (status.type() == std::filesystem::file_type::none)
-    throw Error(ErrorCode::notFound, "\"" + path.string() + "\" cannot be reached. Check the permissions of its folder.", failure.message());
+    throw Error(ErrorCode::notFound, "\"" + path.string() + "\" cannot be reached. Check the permissions of its folder.",
+                failure.message());
   if (!std::filesystem::exists(status))
     throw Error(ErrorCode::notFound, "There is no project \"" + path.string() + "\". Check the path.");
   if (!std::filesystem::is_regular_file(status))
@@ -57,13 +58,14 @@ void prepareForWriting(const Database& database) {
 struct ProjectFile::Impl {
   std::filesystem::path path;
   bool readOnly = false;
-  std::optional<NewProject> unsaved;   ///< until the first commit of a created project
+  std::optional<NewProject> unsaved;  ///< until the first commit of a created project
   std::optional<Database> database;
   bool inTransaction = false;
-  bool failed = false;                 ///< a step of the open transaction failed: it can only be rolled back
+  bool failed = false;  ///< a step of the open transaction failed: it can only be rolled back
 
   const Database& open() const {
-    if (!database) throw Error(ErrorCode::writeFailed, quotedName(path) + " was not saved. Check its folder and save under another name.");
+    if (!database)
+      throw Error(ErrorCode::writeFailed, quotedName(path) + " was not saved. Check its folder and save under another name.");
     return *database;
   }
 
@@ -79,7 +81,8 @@ struct ProjectFile::Impl {
     if (!inTransaction) throw Error(ErrorCode::internal, "A save was ended that was not begun. Please report this.");
     if (failed) {
       rollback();
-      throw Error(ErrorCode::writeFailed, quotedName(path) + " was not saved, because a part of it could not be written. It keeps its old content.");
+      throw Error(ErrorCode::writeFailed,
+                  quotedName(path) + " was not saved, because a part of it could not be written. It keeps its old content.");
     }
     try {
       open().run("COMMIT");
@@ -227,12 +230,13 @@ std::vector<MemoryRow> ProjectFile::memories() const {
 
 std::vector<uint8_t> ProjectFile::memoryBytes(const std::string& name) const try {
   const auto damaged = [&](const std::string& what) {
-    return Error(ErrorCode::fileDamaged, "The reconstruction \"" + name + "\" in " + quotedName(impl_->path) + " is damaged: " + what +
-                                             ". Reconstruct the capture again.");
+    return Error(ErrorCode::fileDamaged, "The reconstruction \"" + name + "\" in " + quotedName(impl_->path) +
+                                             " is damaged: " + what + ". Reconstruct the capture again.");
   };
   Statement find = impl_->open().prepare("SELECT id, byte_count, chunk_count FROM memory WHERE name = ?1");
   if (!find.bind(1, name).step())
-    throw Error(ErrorCode::notFound, "There is no reconstruction \"" + name + "\" in " + quotedName(impl_->path) + ". Choose another one.");
+    throw Error(ErrorCode::notFound,
+                "There is no reconstruction \"" + name + "\" in " + quotedName(impl_->path) + ". Choose another one.");
   const int64_t byteCount = find.integer(1), chunkCount = find.integer(2);
   Statement read = impl_->open().prepare("SELECT position, crc32, data FROM memory_chunk WHERE memory_id = ?1 ORDER BY position");
   read.bind(1, find.integer(0));
@@ -253,7 +257,8 @@ std::vector<uint8_t> ProjectFile::memoryBytes(const std::string& name) const try
   if (position != chunkCount || static_cast<int64_t>(bytes.size()) != byteCount) throw damaged("a part is missing");
   return bytes;
 } catch (const std::bad_alloc&) {
-  throw Error(ErrorCode::outOfMemory, "There is not enough memory to read the reconstruction \"" + name + "\". Close other programs and try again.");
+  throw Error(ErrorCode::outOfMemory,
+              "There is not enough memory to read the reconstruction \"" + name + "\". Close other programs and try again.");
 }
 
 void ProjectFile::setSetting(const std::string& key, const std::string& value) {

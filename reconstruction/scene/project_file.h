@@ -1,5 +1,6 @@
-// The project file `name.chrono`: one SQLite database. Rows for captures, plans, tracks and edits; memories and Gaussians as chunked blobs.
-// A transaction makes every save atomic: killing the process leaves the old or the new content. application_id 0x4348524F ("CHRO"), user_version = schema version.
+// The project file `name.chrono`: one SQLite database. Rows for captures, plans, tracks and edits; memories and Gaussians as
+// chunked blobs. A transaction makes every save atomic: killing the process leaves the old or the new content. application_id
+// 0x4348524F ("CHRO"), user_version = schema version.
 #pragma once
 
 #include <cstdint>
@@ -14,22 +15,22 @@ namespace fsm::scene {
 
 struct CaptureRow {
   std::string name;
-  std::string relativePath;   ///< of the source, relative to the project file's folder (absolute where there is no relative one)
-  std::string contentHash;    ///< of the source's files, to find moved media again
-  std::string json;           ///< cameras, times, the plan of inputs and targets
+  std::string relativePath;  ///< of the source, relative to the project file's folder (absolute where there is no relative one)
+  std::string contentHash;   ///< of the source's files, to find moved media again
+  std::string json;          ///< cameras, times, the plan of inputs and targets
 };
 
 struct MemoryRow {
-  std::string name;           ///< version of the reconstruction
-  std::string model;          ///< identity of the model that made it
-  std::string json;           ///< preparation and settings
+  std::string name;   ///< version of the reconstruction
+  std::string model;  ///< identity of the model that made it
+  std::string json;   ///< preparation and settings
   std::string createdUtc;
 };
 
 class ProjectFile {
  public:
-  /// Creates (replacing atomically on the first commit) or opens. Newer schema versions than ours are refused by name; unknown tables and columns are kept.
-  /// Throws notFound, fileDamaged (not a project, truncated), unsupported, writeFailed.
+  /// Creates (replacing atomically on the first commit) or opens. Newer schema versions than ours are refused by name; unknown
+  /// tables and columns are kept. Throws notFound, fileDamaged (not a project, truncated), unsupported, writeFailed.
   static ProjectFile create(const std::filesystem::path& path);
   static ProjectFile open(const std::filesystem::path& path, bool readOnly = false);
   ~ProjectFile();

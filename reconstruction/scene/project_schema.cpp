@@ -66,8 +66,9 @@ void checkSchema(const Database& database, const std::string& shownName) {
     throw Error(ErrorCode::fileDamaged, shownName + " is a database of another program. Choose a Chronoscope project (.chrono).");
   const int64_t version = database.integer("PRAGMA user_version");
   if (version > ProjectFile::kSchemaVersion)
-    throw Error(ErrorCode::unsupported, shownName + " was made by a newer Chronoscope (schema version " + std::to_string(version) +
-                                            "; this program knows " + std::to_string(ProjectFile::kSchemaVersion) +
+    throw Error(ErrorCode::unsupported, shownName + " was made by a newer Chronoscope (schema version " +
+                                            std::to_string(version) + "; this program knows " +
+                                            std::to_string(ProjectFile::kSchemaVersion) +
                                             "). Open it with that version, or update this program.");
   if (version < 1) throw Error(ErrorCode::fileDamaged, shownName + " is an unfinished project. Make the project again.");
 }

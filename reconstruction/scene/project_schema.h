@@ -7,11 +7,12 @@ namespace fsm::scene {
 
 constexpr int64_t kApplicationId = 0x4348524F;  ///< "CHRO"
 
-/// Brings the tables of an open, writable database from its `user_version` (0: an empty database) to `ProjectFile::kSchemaVersion`,
-/// all in one transaction. Rows, tables and columns that it does not know stay as they are.
+/// Brings the tables of an open, writable database from its `user_version` (0: an empty database) to
+/// `ProjectFile::kSchemaVersion`, all in one transaction. Rows, tables and columns that it does not know stay as they are.
 void migrateSchema(const Database& database);
 
-/// Throws fileDamaged when it is no project, unsupported when its schema is newer than ours, fileDamaged when it cannot be read at all.
+/// Throws fileDamaged when it is no project, unsupported when its schema is newer than ours, fileDamaged when it cannot be read
+/// at all.
 void checkSchema(const Database& database, const std::string& shownName);
 
 }  // namespace fsm::scene

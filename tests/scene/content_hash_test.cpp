@@ -58,10 +58,10 @@ class ContentHashTest : public QObject {
   void isSha256OfSizeAndContent() {
     write(root_ / "abc", "abc");
     // sha256 of 03 00 00 00 00 00 00 00 61 62 63
-    QCOMPARE(contentHash(root_ / "abc"),
-             std::string("sha256-sampled:") + QCryptographicHash::hash(QByteArray("\3\0\0\0\0\0\0\0abc", 11), QCryptographicHash::Sha256)
-                                                  .toHex()
-                                                  .toStdString());
+    QCOMPARE(
+        contentHash(root_ / "abc"),
+        std::string("sha256-sampled:") +
+            QCryptographicHash::hash(QByteArray("\3\0\0\0\0\0\0\0abc", 11), QCryptographicHash::Sha256).toHex().toStdString());
   }
 
   void seesEveryByteOfASmallFileAndTheSampledOnesOfALargeOne() {

@@ -69,7 +69,8 @@ QStringList filesIn(const fs::path& folder) {
 /// Of two chunks.
 std::vector<uint8_t> memoryOf(uint32_t generation) { return pattern(4 * kMiB + 1000 * (1 + generation % 3), generation); }
 
-/// Saves generation after generation until it is killed. Every generation is one setting and a memory of several chunks that belong together.
+/// Saves generation after generation until it is killed. Every generation is one setting and a memory of several chunks that
+/// belong together.
 [[noreturn]] void saveForever(const fs::path& path, uint32_t generation, bool anew) {
   alarm(kChildSeconds);
   try {
@@ -331,7 +332,8 @@ class ProjectFileTest : public QObject {
     QTest::newRow("a size of text") << "UPDATE memory SET byte_count = 'many'";
     QTest::newRow("a missing chunk") << "DELETE FROM memory_chunk WHERE position = 0";
     QTest::newRow("the last chunk missing") << "DELETE FROM memory_chunk WHERE position = 1";
-    QTest::newRow("chunks exchanged") << "UPDATE memory_chunk SET position = -1 - position; UPDATE memory_chunk SET position = position + 2";
+    QTest::newRow("chunks exchanged")
+        << "UPDATE memory_chunk SET position = -1 - position; UPDATE memory_chunk SET position = position + 2";
     QTest::newRow("an empty chunk") << "UPDATE memory_chunk SET data = x'' WHERE position = 1";
     QTest::newRow("no table") << "DROP TABLE memory_chunk";
     QTest::newRow("a view as table") << "ALTER TABLE memory RENAME TO m2; CREATE VIEW memory AS SELECT * FROM m2";
