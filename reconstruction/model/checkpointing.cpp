@@ -14,10 +14,11 @@ struct BodyHolder : torch::CustomClassHolder {
 };
 
 struct CheckpointFunction : torch::autograd::Function<CheckpointFunction> {
-  static tensor_list forward(AutogradContext* ctx, const tensor_list& inputs, const c10::intrusive_ptr<BodyHolder>& holder) {
-    ctx->save_for_backward(inputs);
+  // A TensorList, not a vector: autograd looks for variables in no other container.
+  static tensor_list forward(AutogradContext* ctx, at::TensorList inputs, const c10::intrusive_ptr<BodyHolder>& holder) {
+    ctx->save_for_backward(inputs.vec());
     ctx->saved_data["body"] = c10::IValue::make_capsule(holder);
-    return holder->body(inputs, true);
+    return holder->body(inputs.vec(), true);
   }
 
   static tensor_list backward(AutogradContext* ctx, const tensor_list& gradients) {
@@ -52,6 +53,8 @@ std::vector<Tensor> checkpointed(const std::vector<Tensor>& inputs, const Body& 
     defined.push_back(i);
     given.push_back(inputs[i]);
   }
+  // Keeps the backward pass going to tensors that only `body` knows where no input wants a gradient (a frozen embedding).
+  given.push_back(torch::zeros({1}, given.at(0).options()).requires_grad_(torch::GradMode::is_enabled()));
   const auto holder = c10::make_intrusive<BodyHolder>();
   const auto outputDefined = std::make_shared<std::vector<bool>>();
   // The function's own lists hold defined tensors only; the body sees its inputs in their places.
@@ -65,7 +68,7 @@ std::vector<Tensor> checkpointed(const std::vector<Tensor>& inputs, const Body& 
     }
     return kept;
   };
-  const tensor_list packed = CheckpointFunction::apply(given, holder);
+  const tensor_list packed = CheckpointFunction::apply(at::TensorList(given), holder);
   std::vector<Tensor> result;
   size_t next = 0;
   for (const bool isDefined : *outputDefined) result.push_back(isDefined ? packed[next++] : Tensor());

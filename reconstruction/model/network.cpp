@@ -19,7 +19,7 @@ struct Streams {
 
 struct Pass {
   const Weights& weights;
-  const ForwardOptions& options;
+  ForwardOptions options;  ///< a copy: a checkpointed pass is run again after the caller's options may be gone
   int64_t batch = 0, perInputView = 0, perTargetView = 0;
   Tensor mask;              ///< [B, V_in * P] or undefined
   bool keepInputs = false;  ///< the input tokens are wanted after the last block
@@ -84,7 +84,7 @@ Streams runBlocks(const Pass& pass, Streams x) {
     Tensor fast;
     if (pass.options.checkpointing) {
       const ElasticStack entering = elastic;
-      const auto body = [&pass, i, entering](const Streams& in, ElasticStack& leaving) {
+      const auto body = [pass, i, entering](const Streams& in, ElasticStack& leaving) {
         Tensor unused;
         leaving = entering;
         return runBlock(i, pass, in, leaving, unused);

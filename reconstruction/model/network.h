@@ -30,7 +30,8 @@ struct Trace {
 struct ForwardOptions {
   Precision precision = Precision::float32;   ///< of the matrix products; the residual stream and fast weights stay float32
   bool newtonSchulzBfloat16 = true;           ///< the official iteration runs on bfloat16 matrices; false: the whole iteration in float32
-  bool checkpointing = false;                 ///< keep only each block's input for the backward pass, recompute the rest: same gradients, less memory
+  bool checkpointing = false;                 ///< keep only each block's input for the backward pass, recompute the rest: same gradients, less memory; the
+                                              ///< weights must outlive the backward pass, which must be `backward()`
   Trace* trace = nullptr;
 };
 
