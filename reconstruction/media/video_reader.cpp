@@ -48,6 +48,7 @@ struct VideoReader::Impl {
   void goTo(size_t place);
   void approach(int index);
   bool decodeNext();
+  void noteFault(const std::string& what);
   std::optional<int> indexOf(const AVFrame& frame);
   Image readOne(int index);
   size_t entryBefore(int index) const;
@@ -66,6 +67,7 @@ struct VideoReader::Impl {
   bool fromStart = false;               ///< nothing was left out since the first packet
   bool draining = false;
   int counted = 0;        ///< frames that came out, where the container gives no times
+  bool broken = false;    ///< since a fault every frame may refer to what is missing, until the next key frame
   std::string complaint;  ///< what the decoder said last
 };
 
@@ -166,7 +168,13 @@ void VideoReader::Impl::goTo(size_t place) {
   fromStart = place == 0;
   draining = false;
   counted = 0;
+  broken = false;
   complaint.clear();
+}
+
+void VideoReader::Impl::noteFault(const std::string& what) {
+  broken = true;
+  complaint = what;
 }
 
 /// One frame into `frame`; false at the end.
@@ -175,14 +183,14 @@ bool VideoReader::Impl::decodeNext() {
     const int received = avcodec_receive_frame(decoder.get(), frame.get());
     if (received >= 0) return true;
     if (received == AVERROR_EOF) return false;
-    if (received != AVERROR(EAGAIN)) complaint = ffmpegReason(received);
+    if (received != AVERROR(EAGAIN)) noteFault(ffmpegReason(received));
     if (draining && received == AVERROR(EAGAIN)) return false;
     if (draining) continue;
     const std::optional<size_t> place = container.next(*packet);
     if (place) nextPlace = *place + 1;
     const int sent = avcodec_send_packet(decoder.get(), place ? packet.get() : nullptr);
     draining = !place;
-    if (sent < 0 && sent != AVERROR_EOF) complaint = ffmpegReason(sent);
+    if (sent < 0 && sent != AVERROR_EOF) noteFault(ffmpegReason(sent));
     if (sent == AVERROR(ENOMEM))
       throw Error(ErrorCode::outOfMemory, "There is not enough memory to decode the video. Close other programs and try again.");
   }
@@ -190,16 +198,16 @@ bool VideoReader::Impl::decodeNext() {
 
 /// Which of the shown frames this is; none for those that are only decoded or came out broken.
 std::optional<int> VideoReader::Impl::indexOf(const AVFrame& decoded) {
+  if (decoded.key_frame) broken = false;
+  if ((decoded.flags & AV_FRAME_FLAG_CORRUPT) != 0 || decoded.decode_error_flags != 0)
+    noteFault("the decoder had to invent parts of a frame");
   if ((decoded.flags & AV_FRAME_FLAG_DISCARD) != 0) return std::nullopt;
   const int64_t pts = !container.timed()              ? counted++
                       : decoded.pts != AV_NOPTS_VALUE ? decoded.pts
                                                       : decoded.best_effort_timestamp;
   const auto found = std::lower_bound(shown.begin(), shown.end(), pts, [](const ShownFrame& s, int64_t p) { return s.pts < p; });
   if (found == shown.end() || found->pts != pts) return std::nullopt;
-  if ((decoded.flags & AV_FRAME_FLAG_CORRUPT) != 0 || decoded.decode_error_flags != 0) {
-    complaint = "the decoder had to invent parts of the frame";
-    return std::nullopt;
-  }
+  if (broken) return std::nullopt;
   return static_cast<int>(found - shown.begin());
 }
 
