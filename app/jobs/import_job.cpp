@@ -1,9 +1,11 @@
 #include "app/jobs/import_job.h"
 
-#include "app/jobs/frame_subset.h"
-#include "app/jobs/pose_transfer.h"
+#include <algorithm>
+
 #include "reconstruction/capture/import/capture_folder.h"
 #include "reconstruction/capture/import/importer.h"
+#include "reconstruction/capture/import/pose_file.h"
+#include "reconstruction/capture/import/subset.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/log.h"
 #include "reconstruction/media/frame_selection.h"
@@ -21,23 +23,20 @@ Capture withoutPoses(Capture capture) {
   return capture;
 }
 
-Capture selected(const Capture& capture, const ImportRequest& request) {
+media::FrameSelection selectionOf(const ImportRequest& request) {
   media::FrameSelection selection;
   if (!request.range.empty()) selection.range = media::FrameSelection::parseRange(request.range);
   selection.count = request.frames;
   selection.fps = request.fps;
-  if (!selection.range && !selection.count && !selection.fps) return capture;
-  std::vector<std::vector<int>> kept;
-  for (const CaptureCamera& camera : capture.cameras) kept.push_back(media::selectFrames(camera.times, selection));
-  return withFrames(capture, kept);
+  return selection;
 }
 
-/// Frames a second over all cameras' median; what the folder says as its nominal rate.
+/// Mean frames a second of the first camera: what the folder says as its nominal rate.
 double nominalFps(const Capture& capture) {
   const CaptureCamera& camera = capture.cameras.front();
-  const auto [first, last] = capture.timeRange();
+  const auto [first, last] = std::minmax_element(camera.times.begin(), camera.times.end());
   constexpr double kUnknown = 30;
-  return camera.frameCount() > 1 && last > first ? (camera.frameCount() - 1) / (last - first) : kUnknown;
+  return camera.frameCount() > 1 && *last > *first ? (camera.frameCount() - 1) / (*last - *first) : kUnknown;
 }
 
 }  // namespace
@@ -60,10 +59,11 @@ Capture importJob(const ImportRequest& request, Progress& progress) {
   if (request.poses == "none") {
     capture = withoutPoses(std::move(capture));
   } else if (!request.poses.empty()) {
-    capture = withPoses(capture, importCapture(request.poses));
+    applyPoses(capture, request.poses);
   }
+  const media::FrameSelection selection = selectionOf(request);
+  if (selection.range || selection.count || selection.fps) capture = subset(capture, selection);
   tell(capture);
-  capture = selected(capture, request);
   validate(capture);
   CaptureFolderOptions options;
   options.fps = nominalFps(capture);

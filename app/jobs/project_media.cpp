@@ -4,9 +4,9 @@
 #include <mutex>
 #include <optional>
 
-#include "app/jobs/content_hash.h"
 #include "reconstruction/capture/import/importer.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/scene/content_hash.h"
 
 namespace fsm::jobs {
 
@@ -31,7 +31,7 @@ class Media {
     for (const fs::path& place : places_) {
       std::error_code failed;
       if (place.empty() || !fs::exists(place, failed)) continue;
-      if (hash_.empty() || contentHash(place) == hash_) return place;
+      if (hash_.empty() || scene::contentHash(place) == hash_) return place;
       changed = true;
     }
     if (changed)

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/jobs/capture_json.h"
-#include "app/jobs/content_hash.h"
 #include "app/jobs/project_media.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/scene/content_hash.h"
 #include "reconstruction/scene/project_file.h"
 
 namespace fsm::jobs {
@@ -28,13 +28,19 @@ std::string utcNow() {
   return text;
 }
 
+/// Footage that was taken away while the model read it is found by its path alone.
+std::string hashOf(const fs::path& source) {
+  std::error_code failed;
+  return fs::exists(source, failed) ? scene::contentHash(source) : std::string();
+}
+
 scene::CaptureRow captureRow(const fs::path& project, const Scene& scene) {
   const fs::path source = fs::absolute(scene.capture.source).lexically_normal();
   const fs::path relative = source.lexically_relative(fs::absolute(project).lexically_normal().parent_path());
   json row = toJson(scene.capture);
   row["plan"] = toJson(scene.plan);
   row["absolute_path"] = source.generic_string();
-  return {scene.capture.name, relative.empty() ? source.generic_string() : relative.generic_string(), contentHash(source), row.dump()};
+  return {scene.capture.name, relative.empty() ? source.generic_string() : relative.generic_string(), hashOf(source), row.dump()};
 }
 
 scene::MemoryRow memoryRow(const Scene& scene) {

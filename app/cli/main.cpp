@@ -1,0 +1,19 @@
+// `fsm`: from a capture to new views and times, headless.
+#include "app/cli/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace fsm::cli;
+  CLI::App app("fsm: 4D scenes from video by Fast Spatial Memory", "fsm");
+  app.set_version_flag("--version", FSM_VERSION);
+  app.require_subcommand(1);
+  Session session;
+  addInfo(app, session);
+  addImport(app, session);
+  addSynth(app, session);
+  addReconstruct(app, session);
+  addRender(app, session);
+  addEval(app, session);
+  addTrain(app, session);
+  addBench(app, session);
+  return runProgram(app, session, argc, argv);
+}

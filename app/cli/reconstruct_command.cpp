@@ -1,0 +1,63 @@
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/model_options.h"
+#include "app/jobs/reconstruct_job.h"
+
+namespace fsm::cli {
+
+namespace {
+
+/// SOURCE's name + .chrono in the working folder: sources may lie where nothing can be written.
+std::filesystem::path projectFor(const std::filesystem::path& source) {
+  std::filesystem::path name = std::filesystem::absolute(source).lexically_normal();
+  if (name.filename().empty()) name = name.parent_path();
+  const bool file = std::filesystem::is_regular_file(source);
+  return (file ? name.stem() : name.filename()).string() + ".chrono";
+}
+
+void tell(const jobs::ReconstructResult& result, const std::filesystem::path& project, bool asJson) {
+  const size_t inputs = result.scene.plan.inputs.size();
+  if (asJson) {
+    printJson({{"project", project.string()},
+               {"model", result.scene.settings.model},
+               {"inputs", inputs},
+               {"encode_ms", result.encodeMs},
+               {"device", result.device}});
+    return;
+  }
+  std::printf("%s: %zu frames read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs, result.scene.settings.model.c_str(),
+              result.encodeMs, result.device.c_str());
+  std::printf("Next: fsm render %s -o clip.mp4\n", project.string().c_str());
+}
+
+}  // namespace
+
+void addReconstruct(CLI::App& app, Session& session) {
+  struct Options {
+    jobs::ReconstructRequest request;
+    bool json = false;
+  };
+  const auto options = std::make_shared<Options>();
+  jobs::ReconstructRequest& request = options->request;
+  CLI::App* command = app.add_subcommand("reconstruct", "Read a posed capture into a scene");
+  command->add_option("SOURCE", request.source, "Any posed source")->required();
+  command->add_option("-o,--output", request.project, "Project to write (default: SOURCE's name + .chrono)")->type_name("SCENE.chrono");
+  command->add_option("--inputs", request.inputs, "Frames to read: cameras by name, each Nth moment, or N spread evenly (default: 32)")
+      ->type_name("cam0,cam1|every:N|N");
+  command->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
+      ->type_name("WxH|official");
+  addModelOptions(*command, request.model);
+  command->add_flag("--json", options->json, "Print the result as JSON");
+  command->callback([options, &session] {
+    jobs::ReconstructRequest& asked = options->request;
+    if (asked.project.empty()) asked.project = projectFor(asked.source);
+    const jobs::ReconstructResult result = jobs::reconstructJob(asked, session.progress());
+    session.finish();
+    tell(result, asked.project, options->json);
+  });
+}
+
+}  // namespace fsm::cli

@@ -1,0 +1,148 @@
+// `fsm` as a program: exit codes, sentences, JSON on a clean standard output, Ctrl-C.
+#include <signal.h>
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+#include "reconstruction/capture/import/capture_folder.h"
+#include "tests/app/tiny_scene.h"
+
+using namespace fsm;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPatienceMs = 120000;
+
+struct Run {
+  int code = -1;
+  QString output, errors;
+};
+
+}  // namespace
+
+class CliTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir folder_;
+  fs::path root_;
+
+  Run run(const QStringList& arguments) const {
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    process.start(FSM_PROGRAM, arguments);
+    process.waitForFinished(kPatienceMs);
+    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    return {code, QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+  }
+
+ private slots:
+  void initTestCase() {
+    root_ = folder_.path().toStdString();
+    Progress progress;
+    writeCaptureFolder(root_ / "tiny", tests::tinyCapture(2, 6), {CaptureFolderOptions::Frames::png, 10}, progress);
+    tests::tinyEngine().save(root_ / "model");
+    const Run done = run({"reconstruct", "tiny", "--model", "model", "--device", "cpu", "--json"});
+    QVERIFY2(done.code == 0, qPrintable(done.errors));
+    QVERIFY(fs::exists(root_ / "tiny.chrono"));  // the default name
+    QCOMPARE(nlohmann::json::parse(done.output.toStdString()).at("project").get<std::string>(), std::string("tiny.chrono"));
+  }
+
+  void infoIsJson() {
+    const Run done = run({"info", "--json"});
+    QCOMPARE(done.code, 0);
+    const nlohmann::json info = nlohmann::json::parse(done.output.toStdString());
+    QVERIFY(info.at("version").is_string());
+    QVERIFY(info.at("devices").size() >= 1);
+  }
+
+  void helpAndVersionSucceed() {
+    QCOMPARE(run({"--help"}).code, 0);
+    QCOMPARE(run({"--version"}).code, 0);
+  }
+
+  void userErrors_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("nothing") << QStringList{} << "";
+    QTest::newRow("unknown command") << QStringList{"fly"} << "";
+    QTest::newRow("unknown option") << QStringList{"info", "--fast"} << "";
+    QTest::newRow("not a number") << QStringList{"eval", "tiny", "--holdout", "cam0", "--inputs", "many"} << "";
+    QTest::newRow("missing source") << QStringList{"reconstruct", "nowhere.mp4"} << "nowhere.mp4";
+    QTest::newRow("missing project") << QStringList{"render", "nowhere.chrono", "-o", "a.png"} << "nowhere.chrono";
+    QTest::newRow("missing model") << QStringList{"reconstruct", "tiny", "--model", "nomodel"} << "nomodel";
+    QTest::newRow("unknown camera") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--camera", "cam7"} << "cam0, cam1";
+    QTest::newRow("unknown holdout") << QStringList{"eval", "tiny", "--holdout", "cam7", "--model", "model"} << "cam0, cam1";
+    QTest::newRow("bad size") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--size", "big"} << "640x360";
+    QTest::newRow("bad seed") << QStringList{"synth", "-o", "s", "--cameras", "50"} << "cameras";
+  }
+  void userErrors() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const size_t before = tests::entriesIn(root_);
+    const Run done = run(arguments);
+    QCOMPARE(done.code, 2);
+    QVERIFY(done.output.isEmpty());
+    QVERIFY2(!done.errors.isEmpty() && done.errors.contains(says), qPrintable(done.errors));
+    QCOMPARE(tests::entriesIn(root_), before);
+  }
+
+  void damagedFilesAreNotTheUsersFault() {
+    QFile file(folder_.filePath("bad.chrono"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("not a project at all");
+    file.close();
+    QCOMPARE(run({"render", "bad.chrono", "-o", "a.png"}).code, 3);
+  }
+
+  void unposedVideosAreExplained() {
+    const Run imported = run({"import", "tiny", "-o", "unposed", "--poses", "none", "--frames", "3", "--json"});
+    QVERIFY2(imported.code == 0, qPrintable(imported.errors));
+    QCOMPARE(nlohmann::json::parse(imported.output.toStdString()).at("cameras").at(0).at("posed").get<bool>(), false);
+    const Run done = run({"reconstruct", "unposed", "--model", "model"});
+    QCOMPARE(done.code, 2);
+    QVERIFY2(done.errors.contains("--poses"), qPrintable(done.errors));
+  }
+
+  void evalPrintsJsonAndATable() {
+    const Run done = run({"eval", "tiny", "--holdout", "every:3", "--inputs", "4", "--size", "48", "--model", "model", "--device", "cpu",
+                          "--json", "-", "--sheet", "sheet.png"});
+    QVERIFY2(done.code == 0, qPrintable(done.errors));
+    const nlohmann::json scores = nlohmann::json::parse(done.output.toStdString());
+    QCOMPARE(scores.at("cameras").size(), size_t{2});
+    QVERIFY(done.errors.contains("nearest input"));
+    QVERIFY(fs::exists(root_ / "sheet.png"));
+  }
+
+  void renderIsJson() {
+    const Run done = run({"render", "tiny.chrono", "-o", "view.png", "--time", "0.2", "--camera", "cam1", "--device", "cpu", "--json"});
+    QVERIFY2(done.code == 0, qPrintable(done.errors));
+    QCOMPARE(nlohmann::json::parse(done.output.toStdString()).at("frames").get<int>(), 1);
+    QVERIFY(fs::exists(root_ / "view.png"));
+  }
+
+  void interruptLeavesNothing() {
+    const size_t before = tests::entriesIn(root_);
+    QProcess process;
+    process.setWorkingDirectory(folder_.path());
+    process.start(FSM_PROGRAM, {"render", "tiny.chrono", "-o", "long.mp4", "--fps", "1000", "--size", "256x256", "--device", "cpu"});
+    QString errors;
+    QElapsedTimer timer;
+    timer.start();
+    while (!errors.contains("Rendering") && timer.elapsed() < kPatienceMs) {
+      process.waitForReadyRead(1000);
+      errors += QString::fromUtf8(process.readAllStandardError());
+    }
+    QVERIFY2(errors.contains("Rendering"), qPrintable(errors));
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(tests::entriesIn(root_), before);
+  }
+};
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "cli_test.moc"
