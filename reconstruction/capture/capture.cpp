@@ -20,7 +20,8 @@ void checkCounts(const CaptureCamera& camera) {
   if (frames == 0) refuse(nameOf(camera) + " has no frames. Remove it or give it some.");
   const auto agree = [&](size_t count, const char* what) {
     if (static_cast<int>(count) != frames)
-      refuse(nameOf(camera) + " has " + std::to_string(frames) + " times but " + std::to_string(count) + " " + what + ". Make the counts agree.");
+      refuse(nameOf(camera) + " has " + std::to_string(frames) + " times but " + std::to_string(count) + " " + what +
+             ". Make the counts agree.");
   };
   agree(static_cast<size_t>(std::max(0, camera.images->count())), "images");
   if (camera.world_from_camera.size() > 1) agree(camera.world_from_camera.size(), "poses");
@@ -30,7 +31,8 @@ void checkCounts(const CaptureCamera& camera) {
 
 void checkIntrinsics(const CaptureCamera& camera, const Intrinsics& k, const std::string& where) {
   if (k.size.width <= 0 || k.size.height <= 0 || k.size.width > 65536 || k.size.height > 65536)
-    refuse(where + " has the image size " + std::to_string(k.size.width) + " x " + std::to_string(k.size.height) + ". Correct its width and height.");
+    refuse(where + " has the image size " + std::to_string(k.size.width) + " x " + std::to_string(k.size.height) +
+           ". Correct its width and height.");
   const bool known = camera.posed() || k.fx != 0 || k.fy != 0;
   const bool finite = std::isfinite(k.fx) && std::isfinite(k.fy) && std::isfinite(k.cx) && std::isfinite(k.cy);
   if (!finite || (known && (k.fx <= 0 || k.fy <= 0)))
@@ -99,10 +101,10 @@ class CameraUndistortion {
 void checkFrameSize(const CaptureCamera& camera, int frame, ImageSize size) {
   const ImageSize expected = camera.intrinsicsOf(frame).size;
   if (size == expected) return;
-  throw Error(ErrorCode::fileDamaged,
-              nameOf(camera) + ", frame " + std::to_string(frame) + " is " + std::to_string(size.width) + " x " + std::to_string(size.height) +
-                  " pixels, but its intrinsics are for " + std::to_string(expected.width) + " x " + std::to_string(expected.height) +
-                  ". Give frames of one size, or correct the width and height.");
+  throw Error(ErrorCode::fileDamaged, nameOf(camera) + ", frame " + std::to_string(frame) + " is " + std::to_string(size.width) +
+                                          " x " + std::to_string(size.height) + " pixels, but its intrinsics are for " +
+                                          std::to_string(expected.width) + " x " + std::to_string(expected.height) +
+                                          ". Give frames of one size, or correct the width and height.");
 }
 
 }  // namespace
@@ -114,7 +116,8 @@ bool Capture::posed() const {
 std::pair<Seconds, Seconds> Capture::timeRange() const {
   std::optional<std::pair<Seconds, Seconds>> range;
   for (const CaptureCamera& camera : cameras)
-    for (Seconds t : camera.times) range = range ? std::pair{std::min(range->first, t), std::max(range->second, t)} : std::pair{t, t};
+    for (Seconds t : camera.times)
+      range = range ? std::pair{std::min(range->first, t), std::max(range->second, t)} : std::pair{t, t};
   return range.value_or(std::pair{0.0, 0.0});
 }
 
@@ -128,7 +131,8 @@ void validate(const Capture& capture) {
   if (capture.plan) checkPlan(capture, *capture.plan);
 }
 
-void visitFrames(const Capture& capture, std::span<const FrameId> ids, const std::function<void(size_t, Image&&)>& receive, Progress& progress) {
+void visitFrames(const Capture& capture, std::span<const FrameId> ids, const std::function<void(size_t, Image&&)>& receive,
+                 Progress& progress) {
   std::vector<size_t> order(ids.size());
   for (size_t i = 0; i < ids.size(); ++i) {
     order[i] = i;
@@ -153,13 +157,15 @@ void visitFrames(const Capture& capture, std::span<const FrameId> ids, const std
       progress.advance(static_cast<double>(next), static_cast<double>(ids.size()));
     });
     if (next < order.size() && ids[order[next]].camera == cameraIndex)
-      throw Error(ErrorCode::fileDamaged, nameOf(camera) + " has fewer frames than it promises. Check the file, or import the capture again.");
+      throw Error(ErrorCode::fileDamaged,
+                  nameOf(camera) + " has fewer frames than it promises. Check the file, or import the capture again.");
   }
 }
 
 std::vector<Image> readFrames(const Capture& capture, std::span<const FrameId> ids, Progress& progress) {
   std::vector<Image> images(ids.size());
-  visitFrames(capture, ids, [&](size_t position, Image&& image) { images[position] = std::move(image); }, progress);
+  visitFrames(
+      capture, ids, [&](size_t position, Image&& image) { images[position] = std::move(image); }, progress);
   return images;
 }
 

@@ -21,11 +21,14 @@ std::vector<std::array<double, 3>> evenGains(std::span<const ColourSum> cameras)
   std::vector<std::array<double, 3>> gains(cameras.size(), {1, 1, 1});
   if (cameras.size() < 2) return gains;
   // A black camera would pull the mean to zero: its level is held at a value that no lit picture goes under.
-  const auto logMean = [&](const ColourSum& sum, int c) { return std::log(std::max(1e-4, sum.pixels > 0 ? sum.linear[c] / sum.pixels : 0.0)); };
+  const auto logMean = [&](const ColourSum& sum, int c) {
+    return std::log(std::max(1e-4, sum.pixels > 0 ? sum.linear[c] / sum.pixels : 0.0));
+  };
   for (int c = 0; c < 3; ++c) {
     double common = 0;
     for (const ColourSum& sum : cameras) common += logMean(sum, c) / static_cast<double>(cameras.size());
-    for (size_t i = 0; i < cameras.size(); ++i) gains[i][c] = std::clamp(std::exp((common - logMean(cameras[i], c)) / kGamma), 0.5, 2.0);
+    for (size_t i = 0; i < cameras.size(); ++i)
+      gains[i][c] = std::clamp(std::exp((common - logMean(cameras[i], c)) / kGamma), 0.5, 2.0);
   }
   return gains;
 }

@@ -16,14 +16,14 @@ struct ColourSum {
   void add(const Image& image);
 };
 
-/// Gains on display-referred colours that bring each camera's mean linear-light colour to the geometric mean over the cameras, within [0.5, 2].
-/// All 1 for a single camera.
+/// Gains on display-referred colours that bring each camera's mean linear-light colour to the geometric mean over the cameras,
+/// within [0.5, 2]. All 1 for a single camera.
 std::vector<std::array<double, 3>> evenGains(std::span<const ColourSum> cameras);
 
 void multiply(Image& image, const std::array<double, 3>& gain);
 
-/// The gain of a place: that of the entry at the same centre and direction, else the entries' geometric mean weighted towards the near ones. All 1 when
-/// there are none.
+/// The gain of a place: that of the entry at the same centre and direction, else the entries' geometric mean weighted towards the
+/// near ones. All 1 when there are none.
 std::array<double, 3> gainAt(std::span<const ExposureGain> entries, const glm::dmat4& normalised_from_camera);
 
 }  // namespace fsm

@@ -11,7 +11,8 @@ namespace {
 
 void checkIndex(int index, int count) {
   if (index < 0 || index >= count)
-    throw Error(ErrorCode::internal, "Frame " + std::to_string(index) + " was asked for, but there are only " + std::to_string(count) + ".");
+    throw Error(ErrorCode::internal,
+                "Frame " + std::to_string(index) + " was asked for, but there are only " + std::to_string(count) + ".");
 }
 
 }  // namespace
@@ -46,10 +47,13 @@ std::vector<std::filesystem::path> imageFilesIn(const std::filesystem::path& fol
   std::vector<std::filesystem::path> files;
   for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed))
     if (isImageFile(it->path()) && it->is_regular_file()) files.push_back(it->path());
-  if (failed) throw Error(ErrorCode::notFound, "The folder '" + folder.string() + "' cannot be read. Check its name and your permission.", failed.message());
+  if (failed)
+    throw Error(ErrorCode::notFound, "The folder '" + folder.string() + "' cannot be read. Check its name and your permission.",
+                failed.message());
   if (files.empty())
     throw Error(ErrorCode::badInput, "The folder '" + folder.string() + "' holds no PNG or JPEG image. Give a folder that does.");
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.filename().string() < b.filename().string(); });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.filename().string() < b.filename().string(); });
   return files;
 }
 

@@ -50,11 +50,13 @@ double Normalisation::normalisedTime(Seconds time) const { return (time - timeCe
 Seconds Normalisation::seconds(double normalisedTime) const { return normalisedTime * timeHalfRange + timeCentre; }
 
 Normalisation normalisePoses(std::span<const glm::dmat4> world_from_camera) {
-  if (world_from_camera.empty()) throw Error(ErrorCode::badInput, "There is no camera pose to normalise. Choose at least one input frame.");
+  if (world_from_camera.empty())
+    throw Error(ErrorCode::badInput, "There is no camera pose to normalise. Choose at least one input frame.");
   glm::dvec3 centre(0.0);
   for (size_t i = 0; i < world_from_camera.size(); ++i) {
     if (!isRigid(world_from_camera[i]))
-      throw Error(ErrorCode::badInput, "Pose " + std::to_string(i) + " is not a rotation and a translation of finite numbers. Correct or remove it.");
+      throw Error(ErrorCode::badInput,
+                  "Pose " + std::to_string(i) + " is not a rotation and a translation of finite numbers. Correct or remove it.");
     centre += axis(world_from_camera[i], 3);
   }
   centre /= static_cast<double>(world_from_camera.size());

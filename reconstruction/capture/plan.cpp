@@ -24,7 +24,8 @@ constexpr std::string_view kEvery = "every:";
 
 int parseEvery(const std::string& text, int least) {
   const int every = positiveNumber(std::string_view(text).substr(kEvery.size()));
-  if (every < least) refuse("'" + text + "' is not understood. Write every:N with a whole number N of at least " + std::to_string(least) + ".");
+  if (every < least)
+    refuse("'" + text + "' is not understood. Write every:N with a whole number N of at least " + std::to_string(least) + ".");
   return every;
 }
 
@@ -69,7 +70,8 @@ std::vector<int> quotas(const std::vector<std::vector<FrameId>>& cameras, int co
   return quota;
 }
 
-/// `quota` of `frames`, first and last included where there is one camera; camera `turn` of `turns` starts that share of a step later.
+/// `quota` of `frames`, first and last included where there is one camera; camera `turn` of `turns` starts that share of a step
+/// later.
 void takeEvenly(const std::vector<FrameId>& frames, int quota, double turn, double turns, std::vector<FrameId>& out) {
   const int n = static_cast<int>(frames.size());
   const double span = quota - 1 + (turns - 1) / turns;
@@ -136,7 +138,8 @@ InputChoice InputChoice::parse(const std::string& text) {
   }
   for (size_t begin = 0; begin <= text.size();) {
     const size_t end = std::min(text.find(',', begin), text.size());
-    if (end == begin) refuse("'" + text + "' has an empty camera name. Write names with one comma between them, such as cam0,cam1.");
+    if (end == begin)
+      refuse("'" + text + "' has an empty camera name. Write names with one comma between them, such as cam0,cam1.");
     out.cameras.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }

@@ -15,8 +15,8 @@ struct Holdout {
   static Holdout parse(const std::string& text);
 };
 
-/// Inputs for a reconstruction. "cam0,cam1": these cameras, all frames, spread to at most `limit`; "every:N": each Nth moment of every camera;
-/// "N": N frames spread evenly over cameras and moments. Empty: `limit` spread evenly.
+/// Inputs for a reconstruction. "cam0,cam1": these cameras, all frames, spread to at most `limit`; "every:N": each Nth moment of
+/// every camera; "N": N frames spread evenly over cameras and moments. Empty: `limit` spread evenly.
 struct InputChoice {
   std::vector<std::string> cameras;
   int every = 0;
@@ -24,12 +24,13 @@ struct InputChoice {
   static InputChoice parse(const std::string& text);
 };
 
-/// `count` of `candidates` spread evenly: camera by camera in turn, evenly over each camera's moments (with offsets between cameras so that
-/// moments differ where cameras are many). All of them when there are no more than `count`.
+/// `count` of `candidates` spread evenly: camera by camera in turn, evenly over each camera's moments (with offsets between
+/// cameras so that moments differ where cameras are many). All of them when there are no more than `count`.
 std::vector<FrameId> spreadEvenly(const Capture& capture, std::vector<FrameId> candidates, int count);
 
 FramePlan planReconstruction(const Capture& capture, const InputChoice& choice, int limit);
-/// Inputs: `inputs` spread evenly over the cameras and moments that are not held out. Targets: at most `targets` held-out frames spread evenly.
+/// Inputs: `inputs` spread evenly over the cameras and moments that are not held out. Targets: at most `targets` held-out frames
+/// spread evenly.
 FramePlan planEvaluation(const Capture& capture, const Holdout& holdout, int inputs, int targets);
 
 /// Index into `inputs` of the frame closest in time, ties (within 1e-6 s) by distance of the camera centres.

@@ -10,7 +10,8 @@ namespace {
 using nlohmann::json;
 
 [[noreturn]] void damaged(const std::string& detail) {
-  throw Error(ErrorCode::fileDamaged, "The scene's normalisation cannot be read. Reconstruct the scene again from its capture.", detail);
+  throw Error(ErrorCode::fileDamaged, "The scene's normalisation cannot be read. Reconstruct the scene again from its capture.",
+              detail);
 }
 
 double finite(const json& value, const char* what) {

@@ -22,10 +22,13 @@ int toMultiple(double length, int patch) { return std::max(1, static_cast<int>(s
 ImageSize toMultiple(ImageSize size, int patch) { return {toMultiple(size.width, patch), toMultiple(size.height, patch)}; }
 
 void checkOptions(const PrepareOptions& options) {
-  if (options.patch < 1 || options.patch > 256) refuse("The patch size " + std::to_string(options.patch) + " is not possible. Use the model's own.");
+  if (options.patch < 1 || options.patch > 256)
+    refuse("The patch size " + std::to_string(options.patch) + " is not possible. Use the model's own.");
   const bool badSide = options.longSide < 0 || options.longSide > kLargestSide;
-  const bool badSize = options.size.width < 1 || options.size.height < 1 || options.size.width > kLargestSide || options.size.height > kLargestSide;
-  if ((options.sizing == PrepareOptions::Sizing::longSide && badSide) || (options.sizing != PrepareOptions::Sizing::longSide && badSize))
+  const bool badSize = options.size.width < 1 || options.size.height < 1 || options.size.width > kLargestSide ||
+                       options.size.height > kLargestSide;
+  if ((options.sizing == PrepareOptions::Sizing::longSide && badSide) ||
+      (options.sizing != PrepareOptions::Sizing::longSide && badSize))
     refuse("That image size is not possible. Ask for a width and height between 1 and " + std::to_string(kLargestSide) + ".");
 }
 
@@ -44,7 +47,8 @@ struct Fit {
 
 /// The official preprocessing: both focal lengths scale by the one cover factor, although the resized size is rounded.
 Fit coverFit(const Intrinsics& source, ImageSize size) {
-  const double factor = std::max(static_cast<double>(size.width) / source.size.width, static_cast<double>(size.height) / source.size.height);
+  const double factor =
+      std::max(static_cast<double>(size.width) / source.size.width, static_cast<double>(size.height) / source.size.height);
   Fit fit;
   fit.resized = {std::max(size.width, static_cast<int>(std::lround(source.size.width * factor))),
                  std::max(size.height, static_cast<int>(std::lround(source.size.height * factor)))};
@@ -76,11 +80,11 @@ std::vector<FrameId> sortedInputs(const Capture& capture, std::span<const FrameI
                         id.frame < capture.cameras[id.camera].frameCount();
     if (!exists) refuse("A frame that the capture does not have was chosen as input. Choose frames that it has.");
     if (!capture.cameras[id.camera].posed())
-      refuse("Camera '" + capture.cameras[id.camera].name + "' has no poses. Import it again with its poses: fsm import SOURCE -o FOLDER --poses FILE.");
+      refuse("Camera '" + capture.cameras[id.camera].name +
+             "' has no poses. Import it again with its poses: fsm import SOURCE -o FOLDER --poses FILE.");
   }
-  std::sort(ids.begin(), ids.end(), [&](FrameId a, FrameId b) {
-    return capture.time(a) != capture.time(b) ? capture.time(a) < capture.time(b) : a < b;
-  });
+  std::sort(ids.begin(), ids.end(),
+            [&](FrameId a, FrameId b) { return capture.time(a) != capture.time(b) ? capture.time(a) < capture.time(b) : a < b; });
   return ids;
 }
 
@@ -99,7 +103,8 @@ Normalisation normalise(const Capture& capture, std::span<const FrameId> ids) {
 /// Quarter turns for each camera that gives inputs; finds the common up on the way, each camera with one vote.
 std::map<int, int> turnCameras(const Capture& capture, std::span<const FrameId> ids, CapturePreparation& preparation) {
   std::map<int, std::vector<glm::dmat4>> byCamera;
-  for (FrameId id : ids) byCamera[id.camera].push_back(preparation.normalisation.normalisedPose(capture.camera(id).world_from_camera));
+  for (FrameId id : ids)
+    byCamera[id.camera].push_back(preparation.normalisation.normalisedPose(capture.camera(id).world_from_camera));
   std::vector<glm::dmat4> poses;
   std::vector<double> weights;
   for (const auto& [camera, own] : byCamera) {
@@ -133,7 +138,8 @@ void evenExposure(const Capture& capture, const std::map<int, ColourSum>& sums, 
     const bool still = capture.cameras[view.id.camera].world_from_camera.size() == 1;
     if (still && entered[view.id.camera]) continue;
     entered[view.id.camera] = true;
-    prepared.preparation.exposure.push_back({glm::dvec3(view.camera.world_from_camera[3]), glm::dvec3(view.camera.world_from_camera[2]), gain});
+    prepared.preparation.exposure.push_back(
+        {glm::dvec3(view.camera.world_from_camera[3]), glm::dvec3(view.camera.world_from_camera[2]), gain});
   }
 }
 
@@ -141,11 +147,13 @@ void checkView(const CapturePreparation& preparation, const View& view) {
   const Intrinsics& k = view.camera.intrinsics;
   if (preparation.patch < 1) refuse("The scene's patch size is not possible. Reconstruct it again.");
   if (k.size.width < 1 || k.size.height < 1 || k.size.width > kLargestSide || k.size.height > kLargestSide)
-    refuse("A view of " + std::to_string(k.size.width) + " x " + std::to_string(k.size.height) + " pixels is not possible. Ask for 1 to " +
-           std::to_string(kLargestSide) + " a side.");
+    refuse("A view of " + std::to_string(k.size.width) + " x " + std::to_string(k.size.height) +
+           " pixels is not possible. Ask for 1 to " + std::to_string(kLargestSide) + " a side.");
   const bool finite = std::isfinite(k.cx) && std::isfinite(k.cy) && std::isfinite(k.fx) && std::isfinite(k.fy);
-  if (!finite || k.fx <= 0 || k.fy <= 0) refuse("A view has a focal length or centre that is no positive number. Correct its camera.");
-  if (!isRigid(view.camera.world_from_camera)) refuse("A view has a pose that is not a rotation and a translation of finite numbers. Correct its camera.");
+  if (!finite || k.fx <= 0 || k.fy <= 0)
+    refuse("A view has a focal length or centre that is no positive number. Correct its camera.");
+  if (!isRigid(view.camera.world_from_camera))
+    refuse("A view has a pose that is not a rotation and a translation of finite numbers. Correct its camera.");
   if (!std::isfinite(view.time)) refuse("A view has a time that is not a number. Correct it.");
 }
 
@@ -156,7 +164,8 @@ void PrepareOptions::parseSize(const std::string& text) {
     int value = 0;
     const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
     if (failed != std::errc{} || end != part.data() + part.size() || value < 1 || value > kLargestSide)
-      refuse("The size '" + text + "' is not understood. Write WIDTHxHEIGHT such as 256x144, the long side such as 256, official, or native.");
+      refuse("The size '" + text +
+             "' is not understood. Write WIDTHxHEIGHT such as 256x144, the long side such as 256, official, or native.");
     return value;
   };
   if (text == "official") {
@@ -174,7 +183,8 @@ void PrepareOptions::parseSize(const std::string& text) {
   }
 }
 
-PreparedCapture prepareInputs(const Capture& capture, std::span<const FrameId> inputs, const PrepareOptions& options, Progress& progress) {
+PreparedCapture prepareInputs(const Capture& capture, std::span<const FrameId> inputs, const PrepareOptions& options,
+                              Progress& progress) {
   checkOptions(options);
   const std::vector<FrameId> ids = sortedInputs(capture, inputs);
   PreparedCapture out;
@@ -214,10 +224,12 @@ PreparedView prepareView(const CapturePreparation& preparation, const View& view
 }
 
 Image outputFor(const CapturePreparation& preparation, const View& view, const PreparedView& prepared, Image&& rendered) {
-  if (rendered.size != prepared.camera.intrinsics.size) throw Error(ErrorCode::internal, "The model's image has not the size that was asked for.");
+  if (rendered.size != prepared.camera.intrinsics.size)
+    throw Error(ErrorCode::internal, "The model's image has not the size that was asked for.");
   Image out = prepared.quarterTurns % 4 == 0 ? std::move(rendered) : turn(rendered, 4 - prepared.quarterTurns % 4);
   if (out.size != view.camera.intrinsics.size) out = resize(out, view.camera.intrinsics.size);
-  std::array<double, 3> gain = gainAt(preparation.exposure, preparation.normalisation.normalisedPose(view.camera.world_from_camera));
+  std::array<double, 3> gain =
+      gainAt(preparation.exposure, preparation.normalisation.normalisedPose(view.camera.world_from_camera));
   for (double& g : gain) g = 1 / g;
   multiply(out, gain);
   return out;

@@ -73,7 +73,8 @@ Undistorter::Undistorter(const Intrinsics& k, const Distortion& distortion)
     : size_(k.size), source_(static_cast<size_t>(k.size.width) * k.size.height) {
   double most = 0;
   for (double x : {0.0, static_cast<double>(size_.width)})
-    for (double y : {0.0, static_cast<double>(size_.height)}) most = std::max(most, std::hypot((x - k.cx) / k.fx, (y - k.cy) / k.fy));
+    for (double y : {0.0, static_cast<double>(size_.height)})
+      most = std::max(most, std::hypot((x - k.cx) / k.fx, (y - k.cy) / k.fy));
   const double limit = monotoneRadius(distortion, most);
   // One pixel outside is as good as any further: the sampler clamps there, and integers stay in range.
   const glm::dvec2 lowest(-1.0), highest(size_.width + 1.0, size_.height + 1.0);

@@ -21,8 +21,8 @@ glm::dvec2 inImage(const glm::dmat4& pose, const glm::dvec3& up) {
   return {glm::dot(up, glm::dvec3(pose[0])), -glm::dot(up, glm::dvec3(pose[1]))};
 }
 
-/// How well `up` lies along one of the image's four directions: cos(4 angle), 1 along an axis and -1 on a diagonal. It counts by how much of `up` the
-/// image shows: a camera that looks along it sees every direction as good.
+/// How well `up` lies along one of the image's four directions: cos(4 angle), 1 along an axis and -1 on a diagonal. It counts by
+/// how much of `up` the image shows: a camera that looks along it sees every direction as good.
 double agreement(const glm::dmat4& pose, const glm::dvec3& up) {
   const glm::dvec2 p = inImage(pose, up);
   const double length2 = glm::dot(p, p);
@@ -37,8 +37,9 @@ double agreement(std::span<const glm::dmat4> poses, std::span<const double> weig
   return sum;
 }
 
-/// Up as a level says it: at right angles to the cameras' level image axes, as far as these tell (cameras side by side leave the pitch open), and there
-/// the mean of the upward ones. `up`: which of its axes is upward in each camera, the nearest; nothing: the -y axis of all.
+/// Up as a level says it: at right angles to the cameras' level image axes, as far as these tell (cameras side by side leave the
+/// pitch open), and there the mean of the upward ones. `up`: which of its axes is upward in each camera, the nearest; nothing:
+/// the -y axis of all.
 std::optional<glm::dvec3> levelled(std::span<const glm::dmat4> poses, std::span<const double> weights, const glm::dvec3* up) {
   glm::dvec3 upward(0.0);
   glm::dmat3 level(0.0);
@@ -58,10 +59,12 @@ std::optional<glm::dvec3> levelled(std::span<const glm::dmat4> poses, std::span<
   return glm::normalize(out);
 }
 
-/// The direction most at right angles to all optical axes: the eigenvector of the smallest eigenvalue of their summed outer products.
+/// The direction most at right angles to all optical axes: the eigenvector of the smallest eigenvalue of their summed outer
+/// products.
 glm::dvec3 acrossOpticalAxes(std::span<const glm::dmat4> poses, std::span<const double> weights) {
   glm::dmat3 sum(0.0);
-  for (size_t i = 0; i < poses.size(); ++i) sum += weights[i] * glm::outerProduct(glm::dvec3(poses[i][2]), glm::dvec3(poses[i][2]));
+  for (size_t i = 0; i < poses.size(); ++i)
+    sum += weights[i] * glm::outerProduct(glm::dvec3(poses[i][2]), glm::dvec3(poses[i][2]));
   // Inverse iteration; the shift keeps the matrix regular where all cameras look the same way.
   const double shift = 1e-9 * (sum[0][0] + sum[1][1] + sum[2][2]);
   const glm::dmat3 inverse = glm::inverse(sum + glm::dmat3(shift));

@@ -50,7 +50,8 @@ double worstPsnr(const Capture& a, const Capture& b) {
   double worst = 1e9;
   for (int c = 0; c < static_cast<int>(a.cameras.size()); ++c) {
     const auto x = readFrames(a, framesOf(a, c), progress), y = readFrames(b, framesOf(b, c), progress);
-    for (size_t i = 0; i < x.size(); ++i) worst = std::min(worst, psnr(x[i], y[i].size == x[i].size ? y[i] : crop(y[i], 0, 0, x[i].size)));
+    for (size_t i = 0; i < x.size(); ++i)
+      worst = std::min(worst, psnr(x[i], y[i].size == x[i].size ? y[i] : crop(y[i], 0, 0, x[i].size)));
   }
   return worst;
 }
@@ -58,7 +59,9 @@ double worstPsnr(const Capture& a, const Capture& b) {
 /// A written capture of two cameras whose scene.json is then changed.
 class Folder {
  public:
-  Folder() : path(fs::path(directory_.path().toStdString()) / "capture") { write(path, rig(2, 3, {16, 8}), CaptureFolderOptions::Frames::png); }
+  Folder() : path(fs::path(directory_.path().toStdString()) / "capture") {
+    write(path, rig(2, 3, {16, 8}), CaptureFolderOptions::Frames::png);
+  }
   void change(const std::function<void(json&)>& change) const {
     auto scene = json::parse(readTextFile(path / "scene.json"));
     change(scene);
@@ -83,7 +86,8 @@ class CaptureFolderTest : public QObject {
     Capture capture = rig(2, 4, {23, 17}, true);
     for (auto& camera : capture.cameras) {  // eight-bit colours, so that nothing is rounded
       std::vector<Image> images;
-      camera.images->read(std::vector{0, 1, 2, 3}, [&](int, Image&& image) { images.push_back(fromBytes(toBytes(image), image.size)); });
+      camera.images->read(std::vector{0, 1, 2, 3},
+                          [&](int, Image&& image) { images.push_back(fromBytes(toBytes(image), image.size)); });
       camera.images = std::make_shared<MemoryImages>(std::move(images));
     }
     capture.plan = FramePlan{{{0, 0}, {1, 2}}, {{1, 3}}};
@@ -163,7 +167,8 @@ class CaptureFolderTest : public QObject {
     QVERIFY(fs::is_empty(root));
     fs::create_directory(root / "full");
     std::ofstream(root / "full" / "mine.txt") << "mine";
-    QVERIFY(refuses([&] { write(root / "full", rig(1, 1), CaptureFolderOptions::Frames::png); }, ErrorCode::badInput, "already exists"));
+    QVERIFY(refuses([&] { write(root / "full", rig(1, 1), CaptureFolderOptions::Frames::png); }, ErrorCode::badInput,
+                    "already exists"));
     fs::create_directory(root / "empty");
     write(root / "empty" / "", rig(1, 1), CaptureFolderOptions::Frames::png);
     QVERIFY(fs::exists(root / "empty" / "scene.json"));
@@ -182,9 +187,17 @@ class CaptureFolderTest : public QObject {
     QVERIFY(damaged([](json& j) { j["cameras"][1]["images"] = "../outside"; }, ErrorCode::fileDamaged, "inside"));
     QVERIFY(damaged([](json& j) { j["cameras"][1].erase("images"); }, ErrorCode::fileDamaged, "neither"));
     QVERIFY(damaged([](json& j) { j["frames"] = 4; }, ErrorCode::fileDamaged, "Make them agree"));
-    QVERIFY(damaged([](json& j) { j["frames"] = 4; j["times_s"].push_back(9); }, ErrorCode::fileDamaged, "3 images"));
-    QVERIFY(damaged([](json& j) { j["cameras"][0]["w2c"] = json::array({j["cameras"][0]["w2c"], j["cameras"][0]["w2c"]}); },
-                    ErrorCode::badInput, "2 poses"));
+    QVERIFY(damaged(
+        [](json& j) {
+          j["frames"] = 4;
+          j["times_s"].push_back(9);
+        },
+        ErrorCode::fileDamaged, "3 images"));
+    QVERIFY(damaged(
+        [](json& j) {
+          j["cameras"][0]["w2c"] = json::array({j["cameras"][0]["w2c"], j["cameras"][0]["w2c"]});
+        },
+        ErrorCode::badInput, "2 poses"));
     QVERIFY(damaged([](json& j) { j["cameras"][0]["w2c"][1][2] = "x"; }, ErrorCode::fileDamaged, "'cam0'"));
     QVERIFY(damaged([](json& j) { j["cameras"][0]["w2c"][0] = {0, 0, 0, 0}; }, ErrorCode::fileDamaged, "not a rotation"));
     QVERIFY(damaged([](json& j) { j["cameras"][0]["w"] = -3; }, ErrorCode::fileDamaged, "whole number"));
@@ -192,7 +205,12 @@ class CaptureFolderTest : public QObject {
     QVERIFY(damaged([](json& j) { j["cameras"][0]["w"] = 100; }, ErrorCode::fileDamaged, "intrinsics are for 100"));
     QVERIFY(damaged([](json& j) { j["cameras"][0].erase("fx"); }, ErrorCode::fileDamaged, "'fx'"));
     QVERIFY(damaged([](json& j) { j["cameras"][0]["fx"] = 0; }, ErrorCode::badInput, "focal length"));
-    QVERIFY(damaged([](json& j) { j.erase("fps"); j.erase("times_s"); }, ErrorCode::fileDamaged, "neither times_s nor fps"));
+    QVERIFY(damaged(
+        [](json& j) {
+          j.erase("fps");
+          j.erase("times_s");
+        },
+        ErrorCode::fileDamaged, "neither times_s nor fps"));
     QVERIFY(damaged([](json& j) { j["cameras"][0]["distortion"] = {1, 2}; }, ErrorCode::fileDamaged, "distortion"));
     QVERIFY(damaged([](json& j) { j["cameras"][1]["name"] = "cam0"; }, ErrorCode::badInput, "Two cameras"));
   }
@@ -204,7 +222,8 @@ class CaptureFolderTest : public QObject {
     const size_t digit = text.find_first_of("0123456789", pose + 6);
     text.replace(digit, text.find_first_of(",]\n", digit) - digit, "NaN");
     writeFileAtomically(folder.path / "scene.json", text);
-    QVERIFY(refuses([&] { importCapture(folder.path); }, ErrorCode::fileDamaged, "Camera 'cam0': an entry of the matrix is not a finite number"));
+    QVERIFY(refuses([&] { importCapture(folder.path); }, ErrorCode::fileDamaged,
+                    "Camera 'cam0': an entry of the matrix is not a finite number"));
     writeFileAtomically(folder.path / "scene.json", text.substr(0, text.size() / 2));
     QVERIFY(refuses([&] { importCapture(folder.path); }, ErrorCode::fileDamaged, "not valid JSON"));
   }
@@ -242,7 +261,8 @@ class CaptureFolderTest : public QObject {
     QCOMPARE(capture.posed(), frames > 0);
     if (frames > 0) QCOMPARE(capture.cameras[0].frameCount(), frames);
     Progress progress;
-    QVERIFY(readFrames(capture, std::vector{FrameId{cameras - 1, 5}}, progress)[0].size == capture.cameras.back().intrinsics.size);
+    QVERIFY(readFrames(capture, std::vector{FrameId{cameras - 1, 5}}, progress)[0].size ==
+            capture.cameras.back().intrinsics.size);
   }
 
   void subsets() {
@@ -256,7 +276,11 @@ class CaptureFolderTest : public QObject {
     QCOMPARE(some.plan->inputs, (std::vector<FrameId>{{0, 0}}));
     QCOMPARE(some.plan->targets, (std::vector<FrameId>{{1, 2}}));
     QCOMPARE(subset(capture, {.range = std::nullopt, .count = 3, .fps = std::nullopt}).cameras[0].frameCount(), 3);
-    QVERIFY(refuses([&] { subset(capture, {.range = std::pair{50.0, 60.0}, .count = std::nullopt, .fps = std::nullopt}); }, ErrorCode::badInput, "range"));
+    QVERIFY(refuses(
+        [&] {
+          subset(capture, {.range = std::pair{50.0, 60.0}, .count = std::nullopt, .fps = std::nullopt});
+        },
+        ErrorCode::badInput, "range"));
     Progress progress;
     const auto image = readFrames(some, std::vector{FrameId{0, 1}}, progress)[0];
     QCOMPARE(image.rgb[2], static_cast<float>(6.0 / 11.0));

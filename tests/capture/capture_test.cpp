@@ -67,7 +67,12 @@ class CaptureTest : public QObject {
     QVERIFY(bad([](auto& c) { c.world_from_camera[0][0] *= 2.0; }, "'cam1' has a pose"));
     QVERIFY(bad([](auto& c) { c.name = "cam0"; }, "Two cameras are called 'cam0'"));
     QVERIFY(bad([](auto& c) { c.distortion.k[0] = NAN; }, "lens distortion"));
-    QVERIFY(bad([](auto& c) { c.frameIntrinsics.assign(3, intrinsicsFor({64, 36})); c.frameIntrinsics[1].size = {32, 36}; }, "different sizes"));
+    QVERIFY(bad(
+        [](auto& c) {
+          c.frameIntrinsics.assign(3, intrinsicsFor({64, 36}));
+          c.frameIntrinsics[1].size = {32, 36};
+        },
+        "different sizes"));
     Capture moving = rig(1, 4, {8, 8}, true);
     moving.cameras[0].world_from_camera[3][1][1] = NAN;
     QVERIFY(refuses([&] { validate(moving); }, ErrorCode::badInput, "'cam0', frame 3 has a pose"));
@@ -107,7 +112,11 @@ class CaptureTest : public QObject {
     for (const FrameId id : {FrameId{0, 3}, FrameId{1, 0}, FrameId{-1, 0}, FrameId{0, -1}})
       QVERIFY(refuses([&] { readFrames(capture, std::vector{id}, progress); }, ErrorCode::badInput, "does not have"));
     capture.cameras[0].intrinsics.size = {9, 8};
-    QVERIFY(refuses([&] { readFrames(capture, std::vector{FrameId{0, 1}}, progress); }, ErrorCode::fileDamaged, "frame 1 is 8 x 8"));
+    QVERIFY(refuses(
+        [&] {
+          readFrames(capture, std::vector{FrameId{0, 1}}, progress);
+        },
+        ErrorCode::fileDamaged, "frame 1 is 8 x 8"));
   }
 
   void canBeCancelled() {

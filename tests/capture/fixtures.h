@@ -29,7 +29,8 @@ inline Image picture(ImageSize size, double shade = 0.5) {
   return image;
 }
 
-/// A camera at `centre` that looks at `target`; `up` is up in the world, `roll` turns the camera clockwise about its optical axis (degrees).
+/// A camera at `centre` that looks at `target`; `up` is up in the world, `roll` turns the camera clockwise about its optical axis
+/// (degrees).
 inline glm::dmat4 lookAt(glm::dvec3 centre, glm::dvec3 target, glm::dvec3 up, double roll = 0) {
   const glm::dvec3 z = glm::normalize(target - centre);
   const glm::dvec3 x = glm::normalize(glm::cross(z, up));

@@ -85,7 +85,8 @@ class NormaliseTest : public QObject {
       moved.push_back(pose);
     }
     const Normalisation a = normalisePoses(poses), b = normalisePoses(moved);
-    for (size_t i = 0; i < poses.size(); ++i) QVERIFY(largestDifference(a.normalisedPose(poses[i]), b.normalisedPose(moved[i])) < 1e-9);
+    for (size_t i = 0; i < poses.size(); ++i)
+      QVERIFY(largestDifference(a.normalisedPose(poses[i]), b.normalisedPose(moved[i])) < 1e-9);
   }
 
   void oneFrameAndStillCamerasHaveAnAnswer() {
@@ -120,7 +121,11 @@ class NormaliseTest : public QObject {
     QVERIFY(bad([](glm::dmat4& p) { p[0][0] = INFINITY; }));
     QVERIFY(bad([](glm::dmat4& p) { p[0] *= 1.5; }));
     QVERIFY(bad([](glm::dmat4& p) { p[0] = -p[0]; }));
-    QVERIFY(bad([](glm::dmat4& p) { p[3][0] = 1.7e308; p[3][1] = -1.7e308; p[3][2] = 1.7e308; }));
+    QVERIFY(bad([](glm::dmat4& p) {
+      p[3][0] = 1.7e308;
+      p[3][1] = -1.7e308;
+      p[3][2] = 1.7e308;
+    }));
     QVERIFY(refuses([] { normalisePoses({}); }, ErrorCode::badInput, "no camera pose"));
   }
 
@@ -134,7 +139,11 @@ class NormaliseTest : public QObject {
     QCOMPARE(n.normalisedTime(4.0), 0.0);
     normaliseTimes(n, std::vector<double>{});
     QVERIFY(std::isfinite(n.normalisedTime(0.0)));
-    QVERIFY(refuses([&] { normaliseTimes(n, std::vector{1.0, std::numeric_limits<double>::quiet_NaN()}); }, ErrorCode::badInput, "time"));
+    QVERIFY(refuses(
+        [&] {
+          normaliseTimes(n, std::vector{1.0, std::numeric_limits<double>::quiet_NaN()});
+        },
+        ErrorCode::badInput, "time"));
   }
 };
 

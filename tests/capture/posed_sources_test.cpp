@@ -58,15 +58,23 @@ glm::dmat4 openGl(glm::dmat4 pose) {
 json fsmFrames(const std::vector<std::string>& names) {
   json out = json::array();
   for (size_t i = 0; i < names.size(); ++i)
-    out.push_back({{"file_path", "images/" + names[i]}, {"w2c", rows(inverseRigid(poseOf(static_cast<int>(i))))},
-                   {"fx", 30}, {"fy", 31}, {"cx", 16.5}, {"cy", 11.5}, {"w", 32}, {"h", 24}});
+    out.push_back({{"file_path", "images/" + names[i]},
+                   {"w2c", rows(inverseRigid(poseOf(static_cast<int>(i))))},
+                   {"fx", 30},
+                   {"fy", 31},
+                   {"cx", 16.5},
+                   {"cy", 11.5},
+                   {"w", 32},
+                   {"h", 24}});
   return out;
 }
 
 json transforms(const std::vector<std::string>& names) {
-  json out{{"camera_model", "OPENCV"}, {"fl_x", 30}, {"fl_y", 31}, {"cx", 16.5}, {"cy", 11.5}, {"w", 32}, {"h", 24}, {"frames", json::array()}};
+  json out{{"camera_model", "OPENCV"}, {"fl_x", 30}, {"fl_y", 31}, {"cx", 16.5}, {"cy", 11.5}, {"w", 32}, {"h", 24},
+           {"frames", json::array()}};
   for (size_t i = 0; i < names.size(); ++i)
-    out["frames"].push_back({{"file_path", "./images/" + names[i]}, {"transform_matrix", rows(openGl(poseOf(static_cast<int>(i))))}});
+    out["frames"].push_back(
+        {{"file_path", "./images/" + names[i]}, {"transform_matrix", rows(openGl(poseOf(static_cast<int>(i))))}});
   return out;
 }
 
@@ -105,19 +113,30 @@ std::string imagesBin(const std::vector<std::string>& names) {
   for (size_t i = 0; i < names.size(); ++i) {
     const auto q = quaternionOf(static_cast<int>(i));
     const glm::dvec3 t(inverseRigid(poseOf(static_cast<int>(i)))[3]);
-    out.add<uint32_t>(static_cast<uint32_t>(i + 1)).add(q.w).add(q.x).add(q.y).add(q.z).add(t.x).add(t.y).add(t.z).add<uint32_t>(7).name(names[i]);
+    out.add<uint32_t>(static_cast<uint32_t>(i + 1))
+        .add(q.w)
+        .add(q.x)
+        .add(q.y)
+        .add(q.z)
+        .add(t.x)
+        .add(t.y)
+        .add(t.z)
+        .add<uint32_t>(7)
+        .name(names[i]);
     out.add<uint64_t>(1).add(1.0).add(2.0).add<uint64_t>(static_cast<uint64_t>(-1));
   }
   return out.text();
 }
 
-void writeColmapText(const fs::path& model, const std::vector<std::string>& names, const std::string& camera = "7 PINHOLE 32 24 30 31 16.5 11.5") {
+void writeColmapText(const fs::path& model, const std::vector<std::string>& names,
+                     const std::string& camera = "7 PINHOLE 32 24 30 31 16.5 11.5") {
   writeText(model / "cameras.txt", "# Camera list\n" + camera + "\n");
   std::string images = "# Image list\n";
   for (size_t i = 0; i < names.size(); ++i) {
     const auto q = quaternionOf(static_cast<int>(i));
     const glm::dvec3 t(inverseRigid(poseOf(static_cast<int>(i)))[3]);
-    for (double v : {static_cast<double>(i + 1), q.w, q.x, q.y, q.z, t.x, t.y, t.z}) images += QString::number(v, 'g', 17).toStdString() + " ";
+    for (double v : {static_cast<double>(i + 1), q.w, q.x, q.y, q.z, t.x, t.y, t.z})
+      images += QString::number(v, 'g', 17).toStdString() + " ";
     images += "7 " + names[i] + "\n" + (i % 2 ? "\n" : "1 2 -1\n");
   }
   writeText(model / "images.txt", images);
@@ -168,7 +187,8 @@ class PosedSourcesTest : public QObject {
       QVERIFY(posesAreRight(capture, 4) && picturesAreRight(capture));
       QVERIFY(std::abs(capture.cameras[0].times[1] - 0.1) < 1e-12);
     }
-    writeText(folder / "opencv_cameras.json", json{{"frames", fsmFrames(names)}, {"index_plan", {{"input_index", {0, 2}}, {"target_index", {1, 2}}}}}.dump());
+    writeText(folder / "opencv_cameras.json",
+              json{{"frames", fsmFrames(names)}, {"index_plan", {{"input_index", {0, 2}}, {"target_index", {1, 2}}}}}.dump());
     const Capture planned = importCapture(folder);
     QCOMPARE(planned.plan->inputs, (std::vector<FrameId>{{0, 0}, {0, 2}}));
     QCOMPARE(planned.plan->targets, (std::vector<FrameId>{{0, 1}}));
@@ -184,7 +204,14 @@ class PosedSourcesTest : public QObject {
     writer.finish();
     json frames = json::array();
     for (int i : {2, 0, 1})
-      frames.push_back({{"frame_idx", 2 * i}, {"w2c", rows(inverseRigid(poseOf(i)))}, {"fx", 30}, {"fy", 31}, {"cx", 16.5}, {"cy", 11.5}, {"h", 24}, {"w", 32}});
+      frames.push_back({{"frame_idx", 2 * i},
+                        {"w2c", rows(inverseRigid(poseOf(i)))},
+                        {"fx", 30},
+                        {"fy", 31},
+                        {"cx", 16.5},
+                        {"cy", 11.5},
+                        {"h", 24},
+                        {"w", 32}});
     const json scene{{"scene_name", "clip"}, {"video_path", "clip.mp4"}, {"num_video_frames", 8}, {"frames", frames}};
     writeText(folder / "clip.json", scene.dump());
     const Capture capture = importCapture(folder / "clip.json");
@@ -240,11 +267,21 @@ class PosedSourcesTest : public QObject {
     QVERIFY(bad([](json& j) { j["k4"] = 0.1; }, ErrorCode::unsupported, "k4"));
     QVERIFY(bad([](json& j) { j["frames"][1]["file_path"] = "images/gone.png"; }, ErrorCode::notFound, "images/gone.png"));
     QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"][0][3] = "NAN"; }, ErrorCode::fileDamaged, "frame_0001.png"));
-    QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"].erase(3); j["frames"][1]["transform_matrix"].erase(2); }, ErrorCode::fileDamaged, "4x4"));
+    QVERIFY(bad(
+        [](json& j) {
+          j["frames"][1]["transform_matrix"].erase(3);
+          j["frames"][1]["transform_matrix"].erase(2);
+        },
+        ErrorCode::fileDamaged, "4x4"));
     QVERIFY(bad([](json& j) { j["frames"][1]["transform_matrix"].erase(1); }, ErrorCode::fileDamaged, "not a rotation"));
     QVERIFY(bad([](json& j) { j["frames"][1].erase("transform_matrix"); }, ErrorCode::fileDamaged, "transform_matrix"));
     QVERIFY(bad([](json& j) { j["frames"].clear(); }, ErrorCode::badInput, "no posed frame"));
-    QVERIFY(bad([](json& j) { j.erase("fl_x"); j.erase("fl_y"); }, ErrorCode::fileDamaged, "focal"));
+    QVERIFY(bad(
+        [](json& j) {
+          j.erase("fl_x");
+          j.erase("fl_y");
+        },
+        ErrorCode::fileDamaged, "focal"));
     QVERIFY(bad([](json& j) { j["w"] = 3200; }, ErrorCode::fileDamaged, "intrinsics are for 3200"));
   }
 
@@ -255,7 +292,8 @@ class PosedSourcesTest : public QObject {
     const auto file = [&](const std::string& split, int count) {
       json j{{"camera_angle_x", 1.0}, {"frames", json::array()}};
       for (int i = 0; i < count; ++i)
-        j["frames"].push_back({{"file_path", "./" + split + "/r_" + std::to_string(i)}, {"time", 0.25 * i + (split == "test" ? 0.1 : 0)},
+        j["frames"].push_back({{"file_path", "./" + split + "/r_" + std::to_string(i)},
+                               {"time", 0.25 * i + (split == "test" ? 0.1 : 0)},
                                {"transform_matrix", rows(openGl(poseOf(i)))}});
       writeText(folder / ("transforms_" + split + ".json"), j.dump());
     };
@@ -311,8 +349,10 @@ class PosedSourcesTest : public QObject {
     QVERIFY((lens("7 FULL_OPENCV 32 24 30 31 16 12 1 2 3 4 5 6 7 8") == Distortion{opencv, {1, 2, 3, 4, 5, 6, 7, 8}}));
     QVERIFY((lens("7 OPENCV_FISHEYE 32 24 30 31 16 12 0.1 0.2 0.3 0.4") == Distortion{fisheye, {0.1, 0.2, 0.3, 0.4}}));
     QVERIFY((lens("7 SIMPLE_RADIAL_FISHEYE 32 24 30 16 12 0.1") == Distortion{fisheye, {0.1}}));
-    for (const char* refused : {"FOV 32 24 30 31 16 12 1", "THIN_PRISM_FISHEYE 32 24 30 31 16 12 1 2 3 4 5 6 7 8", "EUCM 32 24 1 2 3 4 5 6"})
-      QVERIFY(refuses([&] { lens(std::string("7 ") + refused); }, ErrorCode::unsupported, std::string(refused).substr(0, std::string(refused).find(' '))));
+    for (const char* refused :
+         {"FOV 32 24 30 31 16 12 1", "THIN_PRISM_FISHEYE 32 24 30 31 16 12 1 2 3 4 5 6 7 8", "EUCM 32 24 1 2 3 4 5 6"})
+      QVERIFY(refuses([&] { lens(std::string("7 ") + refused); }, ErrorCode::unsupported,
+                      std::string(refused).substr(0, std::string(refused).find(' '))));
     QVERIFY(refuses([&] { lens("7 MAGIC 32 24 1"); }, ErrorCode::unsupported, "'MAGIC'"));
     QVERIFY(refuses([&] { lens("7 PINHOLE 32 24 30 nan 16 12"); }, ErrorCode::fileDamaged, "Line 2"));
     QVERIFY(refuses([&] { lens("8 PINHOLE 32 24 30 31 16 12"); }, ErrorCode::fileDamaged, "camera 7"));
@@ -438,7 +478,8 @@ class PosedSourcesTest : public QObject {
     const int frames = video.cameras[0].frameCount();
     applyPoses(video, captures / "dog_phone");
     QVERIFY(video.posed());
-    QVERIFY2(video.cameras[0].frameCount() > 50 && video.cameras[0].frameCount() <= frames, qPrintable(QString::number(video.cameras[0].frameCount())));
+    QVERIFY2(video.cameras[0].frameCount() > 50 && video.cameras[0].frameCount() <= frames,
+             qPrintable(QString::number(video.cameras[0].frameCount())));
     QCOMPARE(video.cameras[0].intrinsics.fx, 2 * posed.cameras[0].intrinsics.fx);
   }
 };

@@ -30,7 +30,8 @@ Capture rolledRig(const std::vector<double>& rolls, double pitchHeight = 1.0) {
   Capture capture = rig(static_cast<int>(rolls.size()), 2, {64, 36});
   for (size_t c = 0; c < rolls.size(); ++c) {
     const double angle = 0.7 * static_cast<double>(c);
-    capture.cameras[c].world_from_camera = {lookAt({4 * std::sin(angle), -4 * std::cos(angle), pitchHeight}, glm::dvec3(0), {0, 0, 1}, rolls[c])};
+    capture.cameras[c].world_from_camera = {
+        lookAt({4 * std::sin(angle), -4 * std::cos(angle), pitchHeight}, glm::dvec3(0), {0, 0, 1}, rolls[c])};
   }
   return capture;
 }
@@ -42,7 +43,8 @@ std::vector<int> turnsOf(const Capture& capture) {
   return uprightTurns(poses, up);
 }
 
-/// Whether two cameras see every point at the same place of their images, given as a share of the sides; `turns` turns the first image.
+/// Whether two cameras see every point at the same place of their images, given as a share of the sides; `turns` turns the first
+/// image.
 bool seeAlike(const Camera& a, const Camera& b, double tolerance) {
   std::mt19937 random(3);
   std::uniform_real_distribution<double> x(-0.3, 0.3);
@@ -169,8 +171,8 @@ class PrepareTest : public QObject {
     for (int trial = 0; trial < 50; ++trial) {
       Capture capture = rig(1, 12, {64, 36}, true);
       for (int f = 0; f < 12; ++f)
-        capture.cameras[0].world_from_camera[f] =
-            lookAt({3 * normal(random), 3 * normal(random), 4 + normal(random)}, {normal(random), normal(random), 0}, {0, 0, 1}, 25 * normal(random));
+        capture.cameras[0].world_from_camera[f] = lookAt({3 * normal(random), 3 * normal(random), 4 + normal(random)},
+                                                         {normal(random), normal(random), 0}, {0, 0, 1}, 25 * normal(random));
       const PreparedCapture prepared = prepare(capture);
       for (const auto& view : prepared.inputs) QCOMPARE(view.quarterTurns, 0);
       QCOMPARE(prepareView(prepared.preparation, {capture.camera({0, 5}), 0.0}).quarterTurns, 0);
@@ -274,7 +276,8 @@ class PrepareTest : public QObject {
   void jsonIsChecked() {
     const auto good = toJson(prepare(rig(2, 2)).preparation);
     QVERIFY(refuses([] { preparationFromJson(nlohmann::json::array()); }, ErrorCode::fileDamaged, "Reconstruct"));
-    for (const char* key : {"frame_from_world", "scale", "time_centre", "time_half_range", "up", "upright", "patch", "exposure"}) {
+    for (const char* key :
+         {"frame_from_world", "scale", "time_centre", "time_half_range", "up", "upright", "patch", "exposure"}) {
       auto lacking = good;
       lacking.erase(key);
       QVERIFY(refuses([&] { preparationFromJson(lacking); }, ErrorCode::fileDamaged, ""));

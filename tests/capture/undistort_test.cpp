@@ -12,7 +12,9 @@ using namespace fsm::testing;
 namespace {
 
 /// A smooth function of the viewing direction: what a camera sees.
-glm::dvec3 world(glm::dvec2 ray) { return 0.5 + 0.4 * glm::dvec3(std::sin(5 * ray.x), std::cos(4 * ray.y), std::sin(3 * (ray.x + ray.y))); }
+glm::dvec3 world(glm::dvec2 ray) {
+  return 0.5 + 0.4 * glm::dvec3(std::sin(5 * ray.x), std::cos(4 * ray.y), std::sin(3 * (ray.x + ray.y)));
+}
 
 /// The ideal direction that the lens bends to `bent`, by fixed-point iteration.
 glm::dvec2 idealOf(const Distortion& lens, glm::dvec2 bent) {
@@ -31,7 +33,9 @@ Image photograph(const Intrinsics& k, const Distortion& lens) {
   return image;
 }
 
-Image middle(const Image& image) { return crop(image, image.size.width / 8, image.size.height / 8, {image.size.width * 3 / 4, image.size.height * 3 / 4}); }
+Image middle(const Image& image) {
+  return crop(image, image.size.width / 8, image.size.height / 8, {image.size.width * 3 / 4, image.size.height * 3 / 4});
+}
 
 }  // namespace
 
@@ -41,7 +45,8 @@ class UndistortTest : public QObject {
   void formulas() {
     Distortion lens{Distortion::Model::opencv, {0.1, -0.02, 0.003, -0.004, 0.005, 0.01, 0.02, -0.001}};
     const double x = 0.3, y = -0.2, r2 = x * x + y * y;
-    const double radial = (1 + 0.1 * r2 - 0.02 * r2 * r2 + 0.005 * r2 * r2 * r2) / (1 + 0.01 * r2 + 0.02 * r2 * r2 - 0.001 * r2 * r2 * r2);
+    const double radial =
+        (1 + 0.1 * r2 - 0.02 * r2 * r2 + 0.005 * r2 * r2 * r2) / (1 + 0.01 * r2 + 0.02 * r2 * r2 - 0.001 * r2 * r2 * r2);
     const glm::dvec2 got = distort(lens, {x, y});
     QVERIFY(std::abs(got.x - (x * radial + 2 * 0.003 * x * y - 0.004 * (r2 + 2 * x * x))) < 1e-12);
     QVERIFY(std::abs(got.y - (y * radial + 0.003 * (r2 + 2 * y * y) + 2 * -0.004 * x * y)) < 1e-12);
@@ -85,7 +90,8 @@ class UndistortTest : public QObject {
     const Intrinsics k{{32, 32}, 10, 10, 16, 16};
     for (double value : {1e300, -1e300, 1e9, -50.0})
       for (auto model : {Distortion::Model::opencv, Distortion::Model::fisheye}) {
-        const Image out = Undistorter(k, {model, {value, -value, value, value, value, -value, value, value}}).apply(picture(k.size));
+        const Image out =
+            Undistorter(k, {model, {value, -value, value, value, value, -value, value, value}}).apply(picture(k.size));
         for (float v : out.rgb) QVERIFY(std::isfinite(v) && v >= 0 && v <= 1);
       }
   }

@@ -24,8 +24,9 @@ fs::path findImage(const PosedFrames& frames, const std::string& name) {
       const fs::path candidate = folder / (name + extension);
       if (fs::is_regular_file(candidate, failed) && isImageFile(candidate)) return candidate;
     }
-  throw Error(ErrorCode::notFound, "The image '" + name + "' that '" + frames.source.string() +
-                                       "' names was not found as PNG or JPEG. Put the images beside it under the names it gives.");
+  throw Error(ErrorCode::notFound,
+              "The image '" + name + "' that '" + frames.source.string() +
+                  "' names was not found as PNG or JPEG. Put the images beside it under the names it gives.");
 }
 
 /// Camera names: "cam0" for a single one, else the folders' names, told apart where they repeat.
@@ -81,7 +82,9 @@ CaptureCamera makeCamera(const PosedFrames& frames, const CameraFrames& own, con
   }
   camera.intrinsics = camera.frameIntrinsics.front();
   camera.distortion = camera.frameDistortions.front();
-  const auto same = [](const auto& list) { return std::all_of(list.begin(), list.end(), [&](const auto& x) { return x == list.front(); }); };
+  const auto same = [](const auto& list) {
+    return std::all_of(list.begin(), list.end(), [&](const auto& x) { return x == list.front(); });
+  };
   if (same(camera.frameIntrinsics)) camera.frameIntrinsics.clear();
   if (same(camera.frameDistortions)) camera.frameDistortions.clear();
   if (same(camera.world_from_camera)) camera.world_from_camera.resize(1);
@@ -98,26 +101,31 @@ void addPlan(const PosedFrames& frames, const std::vector<CameraFrames>& cameras
       if (role == PosedFrame::Role::target) plan.targets.push_back(id);
     }
   if (plan.inputs.empty()) return;
-  const auto earlier = [&](FrameId a, FrameId b) { return capture.time(a) != capture.time(b) ? capture.time(a) < capture.time(b) : a < b; };
+  const auto earlier = [&](FrameId a, FrameId b) {
+    return capture.time(a) != capture.time(b) ? capture.time(a) < capture.time(b) : a < b;
+  };
   std::sort(plan.inputs.begin(), plan.inputs.end(), earlier);
   std::sort(plan.targets.begin(), plan.targets.end(), earlier);
   capture.plan = std::move(plan);
 }
 
 /// One camera whose frames are chosen frames of a video.
-std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup& group, CaptureCamera& camera, std::vector<Seconds>& times) {
+std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup& group, CaptureCamera& camera,
+                                    std::vector<Seconds>& times) {
   std::vector<int> selection;
   const media::VideoImages whole(frames.video);
   const int count = whole.count();
-  const bool timed = std::all_of(frames.frames.begin(), frames.frames.end(), [](const PosedFrame& f) { return f.time.has_value(); });
+  const bool timed =
+      std::all_of(frames.frames.begin(), frames.frames.end(), [](const PosedFrame& f) { return f.time.has_value(); });
   for (size_t i : group.members) {
     const int64_t index = frames.frames[i].index.value_or(static_cast<int64_t>(selection.size()));
     if (index < 0 || index >= count)
-      throw Error(ErrorCode::fileDamaged, "'" + frames.source.string() + "' names frame " + std::to_string(index) + ", but the video has only " +
-                                              std::to_string(count) + " frames. Use the video that was posed.");
+      throw Error(ErrorCode::fileDamaged, "'" + frames.source.string() + "' names frame " + std::to_string(index) +
+                                              ", but the video has only " + std::to_string(count) +
+                                              " frames. Use the video that was posed.");
     if (!selection.empty() && index <= selection.back())
-      throw Error(ErrorCode::fileDamaged,
-                  "'" + frames.source.string() + "' names frame " + std::to_string(index) + " of the video twice. Remove one of them.");
+      throw Error(ErrorCode::fileDamaged, "'" + frames.source.string() + "' names frame " + std::to_string(index) +
+                                              " of the video twice. Remove one of them.");
     selection.push_back(static_cast<int>(index));
     if (!timed) times[i] = whole.info().times[index];
   }

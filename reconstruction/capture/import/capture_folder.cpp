@@ -22,7 +22,8 @@ OpenedImages openImages(const fs::path& folder, const SceneCamera& camera) {
   const fs::path path = folder / (camera.video.empty() ? camera.images : camera.video);
   std::error_code failed;
   if (!fs::exists(path, failed))
-    throw Error(ErrorCode::notFound, "Camera '" + camera.name + "' needs '" + path.string() + "', which is not there. Copy the capture folder again.");
+    throw Error(ErrorCode::notFound,
+                "Camera '" + camera.name + "' needs '" + path.string() + "', which is not there. Copy the capture folder again.");
   if (!camera.video.empty()) {
     auto video = std::make_shared<media::VideoImages>(path);
     const ImageSize size = video->info().size;
@@ -37,10 +38,12 @@ void checkFrameCount(const SceneFile& scene, const SceneCamera& camera, int coun
   const bool ownTimes = !camera.times.empty();
   const int expected = ownTimes ? static_cast<int>(camera.times.size()) : scene.frames.value_or(count);
   if (count != expected)
-    throw Error(ErrorCode::fileDamaged, "Camera '" + camera.name + "' has " + std::to_string(count) + " images, but scene.json promises " +
-                                            std::to_string(expected) + ". Copy the capture folder again, or correct the counts.");
+    throw Error(ErrorCode::fileDamaged, "Camera '" + camera.name + "' has " + std::to_string(count) +
+                                            " images, but scene.json promises " + std::to_string(expected) +
+                                            ". Copy the capture folder again, or correct the counts.");
   if (!ownTimes && scene.fps <= 0)
-    throw Error(ErrorCode::fileDamaged, "scene.json gives neither times_s nor fps. Add one of them, so that the frames get times.");
+    throw Error(ErrorCode::fileDamaged,
+                "scene.json gives neither times_s nor fps. Add one of them, so that the frames get times.");
 }
 
 CaptureCamera openCamera(const fs::path& folder, const SceneFile& scene, const SceneCamera& in, std::vector<std::string>& notes) {
@@ -52,7 +55,8 @@ CaptureCamera openCamera(const fs::path& folder, const SceneFile& scene, const S
   camera.images = std::move(opened.images);
   const std::string where = "Camera '" + in.name + "'";
   camera.intrinsics = import::scaledTo(in.intrinsics, opened.size, where);
-  if (!(camera.intrinsics == in.intrinsics)) notes.push_back(where + ": the images have another size than scene.json says; the intrinsics were scaled.");
+  if (!(camera.intrinsics == in.intrinsics))
+    notes.push_back(where + ": the images have another size than scene.json says; the intrinsics were scaled.");
   for (const Intrinsics& k : in.frameIntrinsics) camera.frameIntrinsics.push_back(import::scaledTo(k, opened.size, where));
   camera.distortion = in.distortion;
   camera.world_from_camera = in.world_from_camera;

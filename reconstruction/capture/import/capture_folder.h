@@ -15,8 +15,10 @@ struct CaptureFolderOptions {
   double fps = 30;                ///< nominal rate written into the file
 };
 
-/// Writes the capture (all its frames, undistorted) as a folder that `readCaptureFolder` reads back. Written under a temporary name beside `folder` and
-/// renamed at the end: cancellation or a full disk leaves nothing. Unposed captures are written without poses. Throws badInput when `folder` exists and is not empty.
-void writeCaptureFolder(const std::filesystem::path& folder, const Capture& capture, const CaptureFolderOptions& options, Progress& progress);
+/// Writes the capture (all its frames, undistorted) as a folder that `readCaptureFolder` reads back. Written under a temporary
+/// name beside `folder` and renamed at the end: cancellation or a full disk leaves nothing. Unposed captures are written without
+/// poses. Throws badInput when `folder` exists and is not empty.
+void writeCaptureFolder(const std::filesystem::path& folder, const Capture& capture, const CaptureFolderOptions& options,
+                        Progress& progress);
 
 }  // namespace fsm

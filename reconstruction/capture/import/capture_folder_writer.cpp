@@ -1,8 +1,8 @@
+#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstdio>
-#include <unistd.h>
 
 #include "reconstruction/capture/import/capture_folder.h"
 #include "reconstruction/capture/import/json_reading.h"
@@ -19,7 +19,8 @@ using import::Json;
 using Frames = CaptureFolderOptions::Frames;
 
 [[noreturn]] void writeFailed(const fs::path& path, const std::string& detail) {
-  throw Error(ErrorCode::writeFailed, "'" + path.string() + "' cannot be written. Check the disk's free space and your permission.", detail);
+  throw Error(ErrorCode::writeFailed,
+              "'" + path.string() + "' cannot be written. Check the disk's free space and your permission.", detail);
 }
 
 /// A folder that is being written: beside its final place, removed again unless it is put there.
@@ -27,7 +28,8 @@ class PendingFolder {
  public:
   explicit PendingFolder(fs::path final) : final_(std::move(final)) {
     static std::atomic<int> counter{0};
-    const std::string name = std::string(1, '.') + final_.filename().string() + ".partial-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    const std::string name = std::string(1, '.') + final_.filename().string() + ".partial-" + std::to_string(::getpid()) + "-" +
+                             std::to_string(counter++);
     temporary_ = final_.parent_path() / name;
     std::error_code failed;
     if (!final_.parent_path().empty()) fs::create_directories(final_.parent_path(), failed);
@@ -60,14 +62,16 @@ void checkPlace(const fs::path& folder) {
   std::error_code failed;
   if (!fs::exists(folder, failed)) return;
   if (!fs::is_directory(folder, failed) || !fs::is_empty(folder, failed))
-    throw Error(ErrorCode::badInput, "'" + folder.string() + "' already exists and is not an empty folder. Choose another name, or remove it.");
+    throw Error(ErrorCode::badInput,
+                "'" + folder.string() + "' already exists and is not an empty folder. Choose another name, or remove it.");
 }
 
 /// A camera's name as a file name: what may trouble a file system or a path becomes '_'.
 std::string fileName(const std::string& camera, size_t position) {
   std::string out;
   for (unsigned char c : camera) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c >= 0x80;
+    const bool plain =
+        (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c >= 0x80;
     out += plain ? static_cast<char>(c) : '_';
   }
   // Names that differ only in such characters must not share a file.
@@ -164,12 +168,14 @@ Json describePlan(const Capture& capture) {
 
 void writeCaptureFolder(const fs::path& where, const Capture& capture, const CaptureFolderOptions& options, Progress& progress) {
   validate(capture);
-  if (!(options.fps > 0 && options.fps <= 1e6)) throw Error(ErrorCode::badInput, "The frame rate must be a positive number. Correct it.");
+  if (!(options.fps > 0 && options.fps <= 1e6))
+    throw Error(ErrorCode::badInput, "The frame rate must be a positive number. Correct it.");
   const fs::path folder = withoutTrailingSlash(where);
   checkPlace(folder);
   PendingFolder pending(folder);
   const std::vector<Seconds>& times = capture.cameras[0].times;
-  const bool sharedTimes = std::all_of(capture.cameras.begin(), capture.cameras.end(), [&](const CaptureCamera& c) { return c.times == times; });
+  const bool sharedTimes =
+      std::all_of(capture.cameras.begin(), capture.cameras.end(), [&](const CaptureCamera& c) { return c.times == times; });
   Json scene{{"name", capture.name}, {"fps", options.fps}, {"cameras", Json::array()}};
   if (sharedTimes) {
     scene["frames"] = times.size();
@@ -180,7 +186,8 @@ void writeCaptureFolder(const fs::path& where, const Capture& capture, const Cap
     CameraWriter writer(pending.path(), fileName(camera.name, c), camera, options);
     std::vector<FrameId> ids;
     for (int f = 0; f < camera.frameCount(); ++f) ids.push_back({static_cast<int>(c), f});
-    visitFrames(capture, ids, [&](size_t f, Image&& image) { writer.add(static_cast<int>(f), image); }, progress);
+    visitFrames(
+        capture, ids, [&](size_t f, Image&& image) { writer.add(static_cast<int>(f), image); }, progress);
     writer.finish();
     scene["cameras"].push_back(describeCamera(camera, writer, sharedTimes));
   }

@@ -44,7 +44,8 @@ class ByteCursor {
 
  private:
   [[noreturn]] void damaged() const {
-    throw Error(ErrorCode::fileDamaged, "'" + path_ + "' is shorter than it claims to be. Copy the COLMAP model again, or run COLMAP again.");
+    throw Error(ErrorCode::fileDamaged,
+                "'" + path_ + "' is shorter than it claims to be. Copy the COLMAP model again, or run COLMAP again.");
   }
   std::vector<uint8_t> bytes_;
   std::string path_;
@@ -67,7 +68,8 @@ ColmapModel readColmapBinary(const std::filesystem::path& folder) {
     camera.model = cameras.next<int32_t>();
     const auto width = cameras.next<uint64_t>(), height = cameras.next<uint64_t>();
     if (width == 0 || height == 0 || width > 65536 || height > 65536)
-      throw Error(ErrorCode::fileDamaged, where + " has an impossible image size. Copy the COLMAP model again, or run COLMAP again.");
+      throw Error(ErrorCode::fileDamaged,
+                  where + " has an impossible image size. Copy the COLMAP model again, or run COLMAP again.");
     camera.size = {static_cast<int>(width), static_cast<int>(height)};
     for (int p = 0; p < colmapModelKind(camera.model, where).params; ++p) camera.params.push_back(cameras.next<double>());
     model.cameras[id] = std::move(camera);

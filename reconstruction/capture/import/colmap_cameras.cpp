@@ -38,22 +38,23 @@ void pinhole(const std::vector<double>& p, bool oneFocal, FileIntrinsics& k) {
 
 ColmapModelKind colmapModelKind(int id, const std::string& where) {
   if (id < 0 || id >= static_cast<int>(kKinds.size()))
-    throw Error(ErrorCode::unsupported,
-                where + " has the camera model number " + std::to_string(id) + ", which is not known. Undistort the model with COLMAP's image_undistorter.");
+    throw Error(ErrorCode::unsupported, where + " has the camera model number " + std::to_string(id) +
+                                            ", which is not known. Undistort the model with COLMAP's image_undistorter.");
   return kKinds[id];
 }
 
 int colmapModelId(const std::string& name, const std::string& where) {
   for (size_t i = 0; i < kKinds.size(); ++i)
     if (name == kKinds[i].name) return static_cast<int>(i);
-  throw Error(ErrorCode::unsupported,
-              where + " has the camera model '" + name + "', which is not known. Undistort the model with COLMAP's image_undistorter.");
+  throw Error(ErrorCode::unsupported, where + " has the camera model '" + name +
+                                          "', which is not known. Undistort the model with COLMAP's image_undistorter.");
 }
 
 void interpretColmapCamera(const ColmapCamera& camera, const std::string& where, FileIntrinsics& k, Distortion& distortion) {
   const std::vector<double>& p = camera.params;
   for (double value : p)
-    if (!std::isfinite(value)) throw Error(ErrorCode::fileDamaged, where + " has a parameter that is not a number. Run COLMAP again.");
+    if (!std::isfinite(value))
+      throw Error(ErrorCode::fileDamaged, where + " has a parameter that is not a number. Run COLMAP again.");
   k.size = camera.size;
   distortion = {};
   const auto radial = [&](Distortion::Model model, std::array<double, 8> coefficients) { distortion = {model, coefficients}; };

@@ -29,7 +29,8 @@ std::vector<fs::path> modelsBelow(const fs::path& source) {
     // Directly below `source` only numbered models count: other folders there may be anything.
     for (fs::directory_iterator it(parent, failed), end; !failed && it != end; it.increment(failed)) {
       const std::string name = it->path().filename().string();
-      const bool numbered = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+      const bool numbered =
+          !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
       if (numbered && isModel(it->path())) out.push_back(it->path());
     }
     failed.clear();
@@ -57,7 +58,8 @@ glm::dmat4 worldFromCamera(const ColmapImage& image, const std::string& where) {
   const glm::dquat rotation(q[0], q[1], q[2], q[3]);
   const double length = glm::length(rotation);
   if (!std::isfinite(length) || length < 1e-6 || !std::isfinite(image.translation.x + image.translation.y + image.translation.z))
-    throw Error(ErrorCode::fileDamaged, where + " has a pose that is not a rotation and a translation of finite numbers. Run COLMAP again.");
+    throw Error(ErrorCode::fileDamaged,
+                where + " has a pose that is not a rotation and a translation of finite numbers. Run COLMAP again.");
   glm::dmat4 camera_from_world(glm::mat3_cast(glm::normalize(rotation)));
   camera_from_world[3] = glm::dvec4(image.translation, 1.0);
   return inverseRigid(camera_from_world);
@@ -72,14 +74,22 @@ bool acceptsColmap(const fs::path& source) {
 
 PosedFrames readColmap(const fs::path& source) {
   const std::vector<fs::path> models = modelsBelow(source);
-  if (models.empty()) throw Error(ErrorCode::notFound, "'" + source.string() + "' holds no COLMAP model (cameras and images as .bin or .txt).");
+  if (models.empty())
+    throw Error(ErrorCode::notFound, "'" + source.string() + "' holds no COLMAP model (cameras and images as .bin or .txt).");
   PosedFrames out;
   out.source = largestModel(models);
   out.name = fs::absolute(source / ".").parent_path().filename().string();
-  if (models.size() > 1) out.notes.push_back("COLMAP made " + std::to_string(models.size()) + " models; the largest, '" + out.source.string() + "', was read.");
+  if (models.size() > 1)
+    out.notes.push_back("COLMAP made " + std::to_string(models.size()) + " models; the largest, '" + out.source.string() +
+                        "', was read.");
   const fs::path model = out.source;
-  out.searchFolders = {source / "images", source / ".." / "images", model / ".." / ".." / "images", model / ".." / "images",
-                       model / ".." / ".." / ".." / "images", source, model};
+  out.searchFolders = {source / "images",
+                       source / ".." / "images",
+                       model / ".." / ".." / "images",
+                       model / ".." / "images",
+                       model / ".." / ".." / ".." / "images",
+                       source,
+                       model};
   const ColmapModel read = holds(model, ".bin") ? readColmapBinary(model) : readColmapText(model);
   for (const ColmapImage& image : read.images) {
     PosedFrame frame;
@@ -88,8 +98,10 @@ PosedFrames readColmap(const fs::path& source) {
     frame.world_from_camera = worldFromCamera(image, where);
     const auto camera = read.cameras.find(image.camera);
     if (camera == read.cameras.end())
-      throw Error(ErrorCode::fileDamaged, where + " was taken by camera " + std::to_string(image.camera) + ", which the model does not have. Run COLMAP again.");
-    interpretColmapCamera(camera->second, "Camera " + std::to_string(image.camera) + " of '" + model.string() + "'", frame.intrinsics, frame.distortion);
+      throw Error(ErrorCode::fileDamaged, where + " was taken by camera " + std::to_string(image.camera) +
+                                              ", which the model does not have. Run COLMAP again.");
+    interpretColmapCamera(camera->second, "Camera " + std::to_string(image.camera) + " of '" + model.string() + "'",
+                          frame.intrinsics, frame.distortion);
     out.frames.push_back(std::move(frame));
   }
   return out;

@@ -1,4 +1,5 @@
-// COLMAP sparse models, text and binary: cameras and image poses. `cam_from_world` quaternion (w, x, y, z) and translation, OpenCV axes.
+// COLMAP sparse models, text and binary: cameras and image poses. `cam_from_world` quaternion (w, x, y, z) and translation,
+// OpenCV axes.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 namespace fsm::import {
 
 struct ColmapCamera {
-  int model = 0;                 ///< COLMAP's model id
+  int model = 0;  ///< COLMAP's model id
   ImageSize size;
   std::vector<double> params;
 };
@@ -37,7 +38,8 @@ ColmapModelKind colmapModelKind(int id, const std::string& where);
 /// The id of a model's name. Throws unsupported.
 int colmapModelId(const std::string& name, const std::string& where);
 /// Pinhole part and distortion. Throws unsupported, naming the model, for those that have no counterpart here.
-void interpretColmapCamera(const ColmapCamera& camera, const std::string& where, FileIntrinsics& intrinsics, Distortion& distortion);
+void interpretColmapCamera(const ColmapCamera& camera, const std::string& where, FileIntrinsics& intrinsics,
+                           Distortion& distortion);
 
 /// `folder` holds cameras and images as .bin or .txt. Counts are checked against the file's length before memory is taken.
 ColmapModel readColmapBinary(const std::filesystem::path& folder);
@@ -46,7 +48,8 @@ ColmapModel readColmapText(const std::filesystem::path& folder);
 uint64_t colmapBinaryImageCount(const std::filesystem::path& folder);
 
 bool acceptsColmap(const std::filesystem::path& source);
-/// `source`: a model folder, or a folder with `sparse`, `sparse/k` or `colmap/sparse/k`; the largest k is taken; binary wins over text.
+/// `source`: a model folder, or a folder with `sparse`, `sparse/k` or `colmap/sparse/k`; the largest k is taken; binary wins over
+/// text.
 PosedFrames readColmap(const std::filesystem::path& source);
 
 }  // namespace fsm::import

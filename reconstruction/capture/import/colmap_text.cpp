@@ -38,7 +38,8 @@ void readCameras(const std::filesystem::path& file, ColmapModel& model) {
     camera.model = colmapModelId(word<std::string>(in, file, line), where);
     camera.size.width = word<int>(in, file, line);
     camera.size.height = word<int>(in, file, line);
-    if (camera.size.width < 1 || camera.size.height < 1 || camera.size.width > 65536 || camera.size.height > 65536) damaged(file, line);
+    if (camera.size.width < 1 || camera.size.height < 1 || camera.size.width > 65536 || camera.size.height > 65536)
+      damaged(file, line);
     for (int p = 0; p < colmapModelKind(camera.model, where).params; ++p) camera.params.push_back(word<double>(in, file, line));
     model.cameras[id] = std::move(camera);
   }

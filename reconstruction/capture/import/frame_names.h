@@ -8,7 +8,8 @@
 
 namespace fsm::import {
 
-/// The last run of digits of the name without folders and extension: 12 for "left/frame_0012.png". At most 15 digits are taken as a number.
+/// The last run of digits of the name without folders and extension: 12 for "left/frame_0012.png". At most 15 digits are taken as
+/// a number.
 std::optional<int64_t> numberInName(std::string_view name);
 /// "frame_2" before "frame_10"; a total order.
 bool naturalLess(std::string_view a, std::string_view b);

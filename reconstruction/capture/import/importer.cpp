@@ -32,9 +32,10 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
   std::vector<std::unique_ptr<Importer>> list;
   list.push_back(std::make_unique<FunctionImporter>("capture folder (scene.json)", import::acceptsSceneFile, readCaptureFolder));
   for (const import::PosedSource& source : import::posedSources())
-    list.push_back(std::make_unique<FunctionImporter>(source.name, source.accepts,
-                                                      [read = source.read](const fs::path& path) { return import::assemble(read(path)); }));
-  list.push_back(std::make_unique<FunctionImporter>("video or images without cameras", import::acceptsPlainMedia, import::readPlainMedia));
+    list.push_back(std::make_unique<FunctionImporter>(
+        source.name, source.accepts, [read = source.read](const fs::path& path) { return import::assemble(read(path)); }));
+  list.push_back(
+      std::make_unique<FunctionImporter>("video or images without cameras", import::acceptsPlainMedia, import::readPlainMedia));
   return list;
 }
 

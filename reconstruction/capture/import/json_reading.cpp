@@ -87,7 +87,8 @@ double requiredNumber(const Json& object, const char* key, const std::string& wh
 int wholeNumber(const Json& value, int least, int most, const std::string& where) {
   const double out = number(value, where);
   if (out != std::floor(out) || out < least || out > most)
-    damaged(where + " is not a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ". Correct the file.");
+    damaged(where + " is not a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+            ". Correct the file.");
   return static_cast<int>(out);
 }
 
@@ -119,7 +120,8 @@ glm::dmat4 matrix(const Json& value, const std::string& where) {
     if (row.size() != 4) damaged(where + " has a matrix row that is not 4 numbers long. It must be 4x4 or 3x4.");
     for (const Json& entry : row) add(entry);
   }
-  if (count != 12 && count != 16) damaged(where + " has a matrix of " + std::to_string(count) + " numbers. It must be 4x4 or 3x4.");
+  if (count != 12 && count != 16)
+    damaged(where + " has a matrix of " + std::to_string(count) + " numbers. It must be 4x4 or 3x4.");
   return fromRowMajor(rows);
 }
 
@@ -128,7 +130,8 @@ glm::dmat4 rigidMatrix(const Json& value, const std::string& where) {
   const double scale = std::cbrt(std::abs(glm::determinant(glm::dmat3(pose))));
   if (scale > 1e-9 && std::abs(scale - 1) > 1e-4)
     for (int c = 0; c < 3; ++c) pose[c] = glm::dvec4(glm::dvec3(pose[c]) / scale, pose[c][3]);
-  if (!isRigid(pose)) damaged(where + " has a pose that is not a rotation and a translation. Correct it, or export the file again.");
+  if (!isRigid(pose))
+    damaged(where + " has a pose that is not a rotation and a translation. Correct it, or export the file again.");
   return pose;
 }
 

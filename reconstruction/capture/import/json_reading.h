@@ -13,8 +13,8 @@ namespace fsm::import {
 
 using Json = nlohmann::json;
 
-/// Throws notFound, fileDamaged (not JSON). The bare words NaN and Infinity, which Python writes, become null, so that the reader of the value can
-/// say whose number it is.
+/// Throws notFound, fileDamaged (not JSON). The bare words NaN and Infinity, which Python writes, become null, so that the reader
+/// of the value can say whose number it is.
 Json readJsonFile(const std::filesystem::path& path);
 
 /// The first `bytes` of a file, or nothing when it cannot be read: for detection only.

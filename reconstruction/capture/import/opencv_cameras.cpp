@@ -58,7 +58,9 @@ void applyIndexPlan(const Json& plan, PosedFrames& out) {
     else
       role = PosedFrame::Role::target;
   }
-  if (both > 0) out.notes.push_back(std::to_string(both) + " frames of the index_plan are inputs and targets at once: they were kept as inputs only.");
+  if (both > 0)
+    out.notes.push_back(std::to_string(both) +
+                        " frames of the index_plan are inputs and targets at once: they were kept as inputs only.");
 }
 
 const Json& framesOf(const Json& json, const fs::path& file) {
@@ -92,7 +94,8 @@ PosedFrames readOpencvCameras(const fs::path& source) {
   }
   if (json.is_object() && json.contains("scene_name") && json["scene_name"].is_string()) out.name = json["scene_name"];
   if (json.is_object() && json.contains("fps")) out.fps = requiredNumber(json, "fps", quoted(out.source));
-  if (out.fps && *out.fps <= 0) throw Error(ErrorCode::fileDamaged, quoted(out.source) + " has an fps that is not positive. Correct it.");
+  if (out.fps && *out.fps <= 0)
+    throw Error(ErrorCode::fileDamaged, quoted(out.source) + " has an fps that is not positive. Correct it.");
   for (size_t i = 0; i < frames.size(); ++i) out.frames.push_back(readFrame(frames[i], i, ofVideo));
   if (json.is_object() && json.contains("index_plan") && json["index_plan"].is_object()) applyIndexPlan(json["index_plan"], out);
   return out;

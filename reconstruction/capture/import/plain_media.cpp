@@ -23,7 +23,8 @@ std::vector<fs::path> filesIn(const fs::path& folder, bool (*wanted)(const fs::p
   std::error_code failed;
   for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed))
     if (it->is_regular_file(failed) && wanted(it->path())) out.push_back(it->path());
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });
+  std::sort(out.begin(), out.end(),
+            [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });
   return out;
 }
 
@@ -74,9 +75,11 @@ Capture readPlainMedia(const fs::path& source) {
   if (!folder) {
     capture.cameras.push_back(isImageFile(source) ? stillsCamera(source, {source}, capture.notes) : videoCamera(source, "cam0"));
   } else if (const auto videos = filesIn(source, isVideo); !videos.empty()) {
-    for (const fs::path& video : videos) capture.cameras.push_back(videoCamera(video, videos.size() == 1 ? "cam0" : video.filename().string()));
+    for (const fs::path& video : videos)
+      capture.cameras.push_back(videoCamera(video, videos.size() == 1 ? "cam0" : video.filename().string()));
     if (videos.size() > 1)
-      capture.notes.push_back("The folder's " + std::to_string(videos.size()) + " videos were taken as cameras that started at the same moment.");
+      capture.notes.push_back("The folder's " + std::to_string(videos.size()) +
+                              " videos were taken as cameras that started at the same moment.");
   } else {
     capture.cameras.push_back(stillsCamera(source, filesIn(source, isImageFile), capture.notes));
   }

@@ -27,7 +27,8 @@ PosedFrames readPoses(const fs::path& source) {
     if (kind.accepts(source)) return kind.read(source);
   std::string names = "capture folder (scene.json)";
   for (const import::PosedSource& kind : import::posedSources()) names += std::string(", ") + kind.name;
-  throw Error(ErrorCode::unsupported, "'" + source.string() + "' holds no camera poses that can be read. Give one of: " + names + ".");
+  throw Error(ErrorCode::unsupported,
+              "'" + source.string() + "' holds no camera poses that can be read. Give one of: " + names + ".");
 }
 
 /// Frame of the camera -> position in the posed frames.
@@ -97,7 +98,9 @@ CaptureCamera posedCamera(const CaptureCamera& camera, const PosedFrames& poses,
     distortions.push_back(pose.distortion);
   }
   CaptureCamera out = static_cast<int>(kept.size()) == camera.frameCount() ? camera : selectFrames(camera, kept);
-  const auto same = [](const auto& list) { return std::all_of(list.begin(), list.end(), [&](const auto& x) { return x == list.front(); }); };
+  const auto same = [](const auto& list) {
+    return std::all_of(list.begin(), list.end(), [&](const auto& x) { return x == list.front(); });
+  };
   out.intrinsics = intrinsics.front();
   out.distortion = distortions.front();
   out.frameIntrinsics = same(intrinsics) ? std::vector<Intrinsics>() : std::move(intrinsics);
@@ -120,8 +123,9 @@ std::vector<size_t> assignGroups(const Capture& capture, const std::vector<Frame
   }
   if (out.size() == capture.cameras.size()) return out;
   if (groups.size() != capture.cameras.size())
-    throw Error(ErrorCode::badInput, "'" + source.string() + "' has poses for " + std::to_string(groups.size()) + " cameras, but there are " +
-                                         std::to_string(capture.cameras.size()) + " videos. Name the files like the cameras.");
+    throw Error(ErrorCode::badInput, "'" + source.string() + "' has poses for " + std::to_string(groups.size()) +
+                                         " cameras, but there are " + std::to_string(capture.cameras.size()) +
+                                         " videos. Name the files like the cameras.");
   out.resize(groups.size());
   std::iota(out.begin(), out.end(), size_t{0});
   return out;
@@ -131,7 +135,8 @@ std::vector<size_t> assignGroups(const Capture& capture, const std::vector<Frame
 
 void applyPoses(Capture& unposed, const fs::path& posesSource) {
   const PosedFrames poses = readPoses(posesSource);
-  if (poses.frames.empty()) throw Error(ErrorCode::badInput, "'" + posesSource.string() + "' holds no posed frame. Export it again with its cameras.");
+  if (poses.frames.empty())
+    throw Error(ErrorCode::badInput, "'" + posesSource.string() + "' holds no posed frame. Export it again with its cameras.");
   const std::vector<FrameGroup> groups = import::groupByCamera(poses);
   const std::vector<size_t> assigned = assignGroups(unposed, groups, posesSource);
   std::vector<CaptureCamera> cameras;
@@ -141,12 +146,13 @@ void applyPoses(Capture& unposed, const fs::path& posesSource) {
     const FrameGroup& group = groups[assigned[c]];
     const Matches matches = match(poses, group, camera);
     if (matches.empty())
-      throw Error(ErrorCode::badInput, "None of the " + std::to_string(group.members.size()) + " poses of '" + posesSource.string() +
-                                           "' belongs to one of the " + std::to_string(camera.frameCount()) + " frames of '" + camera.name +
+      throw Error(ErrorCode::badInput, "None of the " + std::to_string(group.members.size()) + " poses of '" +
+                                           posesSource.string() + "' belongs to one of the " +
+                                           std::to_string(camera.frameCount()) + " frames of '" + camera.name +
                                            "'. Give poses whose frame numbers or times are those of the video.");
     if (static_cast<int>(matches.size()) < camera.frameCount())
-      notes.push_back("Poses were found for " + std::to_string(matches.size()) + " of " + std::to_string(camera.frameCount()) + " frames of '" +
-                      camera.name + "'; the others were left out.");
+      notes.push_back("Poses were found for " + std::to_string(matches.size()) + " of " + std::to_string(camera.frameCount()) +
+                      " frames of '" + camera.name + "'; the others were left out.");
     cameras.push_back(posedCamera(camera, poses, matches));
   }
   std::erase(unposed.notes, "The source has no camera poses.");

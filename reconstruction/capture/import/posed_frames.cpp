@@ -46,11 +46,13 @@ std::vector<Seconds> fromNumbers(const std::vector<int64_t>& numbers, double fps
 
 Intrinsics scaledTo(const Intrinsics& k, ImageSize actual, const std::string& where) {
   if (k.size == actual) return k;
-  const double stretch = (static_cast<double>(actual.width) * k.size.height) / (static_cast<double>(actual.height) * k.size.width);
+  const double stretch =
+      (static_cast<double>(actual.width) * k.size.height) / (static_cast<double>(actual.height) * k.size.width);
   if (!(stretch > 0.98 && stretch < 1.0 / 0.98))
-    throw Error(ErrorCode::fileDamaged, where + ": the image is " + std::to_string(actual.width) + " x " + std::to_string(actual.height) +
-                                            " pixels, but its intrinsics are for " + std::to_string(k.size.width) + " x " +
-                                            std::to_string(k.size.height) + ". Use the images that were posed, or correct the sizes.");
+    throw Error(ErrorCode::fileDamaged, where + ": the image is " + std::to_string(actual.width) + " x " +
+                                            std::to_string(actual.height) + " pixels, but its intrinsics are for " +
+                                            std::to_string(k.size.width) + " x " + std::to_string(k.size.height) +
+                                            ". Use the images that were posed, or correct the sizes.");
   return resized(k, actual);
 }
 
@@ -68,7 +70,8 @@ Intrinsics FileIntrinsics::complete(ImageSize actual, const std::string& where) 
   k.cx = cx.value_or(0.5 * k.size.width);
   k.cy = cy.value_or(0.5 * k.size.height);
   if (!(k.fx > 0 && k.fy > 0 && std::isfinite(k.fx) && std::isfinite(k.fy) && std::isfinite(k.cx) && std::isfinite(k.cy)))
-    throw Error(ErrorCode::fileDamaged, where + " has no focal length that is a positive number. Correct the file, or export it again.");
+    throw Error(ErrorCode::fileDamaged,
+                where + " has no focal length that is a positive number. Correct the file, or export it again.");
   return scaledTo(k, actual, where);
 }
 
@@ -78,7 +81,8 @@ std::vector<FrameGroup> groupByCamera(const PosedFrames& frames) {
     byFolder[frames.video.empty() ? folderOf(frames.frames[i].name) : std::string()].push_back(i);
   std::vector<FrameGroup> groups;
   for (auto& [folder, members] : byFolder) groups.push_back({folder, std::move(members)});
-  std::sort(groups.begin(), groups.end(), [](const FrameGroup& a, const FrameGroup& b) { return naturalLess(a.folder, b.folder); });
+  std::sort(groups.begin(), groups.end(),
+            [](const FrameGroup& a, const FrameGroup& b) { return naturalLess(a.folder, b.folder); });
 
   const bool timed = allHave(frames, &PosedFrame::time), indexed = allHave(frames, &PosedFrame::index);
   const auto before = [&](size_t a, size_t b) {

@@ -1,5 +1,5 @@
-// What the foreign pose formats have in common: a list of posed frames with names. Each format's reader only fills this list; how it becomes a Capture
-// (cameras, image files, sizes, times) or gives its poses to an unposed video is the same for all.
+// What the foreign pose formats have in common: a list of posed frames with names. Each format's reader only fills this list; how
+// it becomes a Capture (cameras, image files, sizes, times) or gives its poses to an unposed video is the same for all.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,11 @@ namespace fsm::import {
 
 /// Intrinsics as files give them: some with focal lengths, some with an angle of view, some without a size.
 struct FileIntrinsics {
-  ImageSize size;                               ///< of the image that the numbers are for; zero: the image's own
-  std::optional<double> fx, fy, cx, cy;         ///< pixels; a missing centre is the middle, a missing fy is fx
-  std::optional<double> angleX, angleY;         ///< full angle of view in radians, where focal lengths are missing
-  /// For the image as it is (`actual`), scaled when the image was resized since. Throws fileDamaged when the shapes disagree or nothing gives a focal length.
+  ImageSize size;                        ///< of the image that the numbers are for; zero: the image's own
+  std::optional<double> fx, fy, cx, cy;  ///< pixels; a missing centre is the middle, a missing fy is fx
+  std::optional<double> angleX, angleY;  ///< full angle of view in radians, where focal lengths are missing
+  /// For the image as it is (`actual`), scaled when the image was resized since. Throws fileDamaged when the shapes disagree or
+  /// nothing gives a focal length.
   Intrinsics complete(ImageSize actual, const std::string& where) const;
 };
 
@@ -26,17 +27,17 @@ Intrinsics scaledTo(const Intrinsics& intrinsics, ImageSize actual, const std::s
 
 struct PosedFrame {
   enum class Role { unsaid, input, target };
-  std::string name;                 ///< image file as the source names it (relative), or a name for messages where frames are of a video
+  std::string name;  ///< image file as the source names it (relative), or a name for messages where frames are of a video
   glm::dmat4 world_from_camera{1.0};
   FileIntrinsics intrinsics;
   Distortion distortion;
   std::optional<Seconds> time;
-  std::optional<int64_t> index;     ///< frame of the video, counted from 0, where the source says so
+  std::optional<int64_t> index;  ///< frame of the video, counted from 0, where the source says so
   Role role = Role::unsaid;
 };
 
 struct PosedFrames {
-  std::string name;                                  ///< of the capture
+  std::string name;  ///< of the capture
   std::filesystem::path source;
   std::filesystem::path video;                       ///< where the frames are of one video; empty: stills
   std::vector<std::filesystem::path> searchFolders;  ///< where the stills may lie, in order
@@ -52,10 +53,12 @@ struct FrameGroup {
 };
 std::vector<FrameGroup> groupByCamera(const PosedFrames& frames);
 
-/// One time for each frame: as given; else index or the number in the file's name at `fps` (30 where unknown); else the order. Says in `notes` what was done.
+/// One time for each frame: as given; else index or the number in the file's name at `fps` (30 where unknown); else the order.
+/// Says in `notes` what was done.
 std::vector<Seconds> timesOf(const PosedFrames& frames, const std::vector<FrameGroup>& groups, std::vector<std::string>& notes);
 
-/// The capture of these frames. Finds every image file and reads its header; throws notFound naming the frame whose image is missing.
+/// The capture of these frames. Finds every image file and reads its header; throws notFound naming the frame whose image is
+/// missing.
 Capture assemble(const PosedFrames& frames);
 
 }  // namespace fsm::import

@@ -8,10 +8,11 @@
 namespace fsm::import {
 
 std::span<const PosedSource> posedSources() {
-  static constexpr PosedSource kSources[] = {{"FSM / LaCT cameras (opencv_cameras.json)", acceptsOpencvCameras, readOpencvCameras},
-                                             {"nerfstudio or instant-ngp (transforms.json)", acceptsTransforms, readTransforms},
-                                             {"COLMAP model", acceptsColmap, readColmap},
-                                             {"Record3D", acceptsRecord3d, readRecord3d}};
+  static constexpr PosedSource kSources[] = {
+      {"FSM / LaCT cameras (opencv_cameras.json)", acceptsOpencvCameras, readOpencvCameras},
+      {"nerfstudio or instant-ngp (transforms.json)", acceptsTransforms, readTransforms},
+      {"COLMAP model", acceptsColmap, readColmap},
+      {"Record3D", acceptsRecord3d, readRecord3d}};
   return kSources;
 }
 

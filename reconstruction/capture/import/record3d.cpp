@@ -18,7 +18,8 @@ fs::path rootOf(const fs::path& source) { return source.filename() == "metadata.
 
 fs::path metadataOf(const fs::path& root) {
   std::error_code failed;
-  return fs::is_regular_file(root / "EXR_RGBD" / "metadata.json", failed) ? root / "EXR_RGBD" / "metadata.json" : root / "metadata.json";
+  return fs::is_regular_file(root / "EXR_RGBD" / "metadata.json", failed) ? root / "EXR_RGBD" / "metadata.json"
+                                                                          : root / "metadata.json";
 }
 
 fs::path imageFolderOf(const fs::path& root) {
@@ -31,7 +32,8 @@ fs::path imageFolderOf(const fs::path& root) {
 /// Quaternion x, y, z, w and position: OpenGL camera axes.
 glm::dmat4 readPose(const Json& json, const std::string& where) {
   if (!json.is_array() || json.size() != 7)
-    throw Error(ErrorCode::fileDamaged, where + " has a pose that is not 7 numbers (quaternion and position). Export the recording again.");
+    throw Error(ErrorCode::fileDamaged,
+                where + " has a pose that is not 7 numbers (quaternion and position). Export the recording again.");
   double v[7];
   for (int i = 0; i < 7; ++i) v[i] = number(json[i], where + ": its pose");
   const glm::dquat rotation(v[3], v[0], v[1], v[2]);
@@ -45,7 +47,8 @@ glm::dmat4 readPose(const Json& json, const std::string& where) {
 FileIntrinsics readIntrinsics(const Json& json, const std::string& where) {
   FileIntrinsics k;
   const Json& matrix = requiredList(json, "K", where);
-  if (matrix.size() != 9) throw Error(ErrorCode::fileDamaged, where + " has a K that is not 9 numbers. Export the recording again.");
+  if (matrix.size() != 9)
+    throw Error(ErrorCode::fileDamaged, where + " has a K that is not 9 numbers. Export the recording again.");
   k.fx = number(matrix[0], where + ": K");
   k.fy = number(matrix[4], where + ": K");
   k.cx = number(matrix[6], where + ": K");
@@ -84,13 +87,15 @@ PosedFrames readRecord3d(const fs::path& source) {
   const std::string where = quoted(out.source);
   const Json& poses = requiredList(json, "poses", where);
   std::vector<fs::path> files = imageFilesIn(images);
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });
   if (files.size() != poses.size())
-    throw Error(ErrorCode::fileDamaged, where + " has " + std::to_string(poses.size()) + " poses, but '" + images.string() + "' holds " +
-                                            std::to_string(files.size()) + " images. Export the recording again.");
+    throw Error(ErrorCode::fileDamaged, where + " has " + std::to_string(poses.size()) + " poses, but '" + images.string() +
+                                            "' holds " + std::to_string(files.size()) + " images. Export the recording again.");
   const FileIntrinsics common = readIntrinsics(json, where);
   if (const auto fps = optionalNumber(json, "fps", where); fps && *fps > 0) out.fps = fps;
-  const bool stamped = json.contains("frameTimestamps") && json["frameTimestamps"].is_array() && json["frameTimestamps"].size() == poses.size();
+  const bool stamped =
+      json.contains("frameTimestamps") && json["frameTimestamps"].is_array() && json["frameTimestamps"].size() == poses.size();
   for (size_t i = 0; i < poses.size(); ++i) {
     PosedFrame frame;
     frame.name = files[i].filename().string();

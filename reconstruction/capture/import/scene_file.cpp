@@ -16,20 +16,24 @@ constexpr int kMostFrames = 10'000'000;
 
 std::vector<Seconds> readTimes(const Json& object, const std::string& where) {
   std::vector<Seconds> times;
-  for (const Json& t : requiredList(object, "times_s", where)) times.push_back(number(t, where + ": times_s " + std::to_string(times.size())));
+  for (const Json& t : requiredList(object, "times_s", where))
+    times.push_back(number(t, where + ": times_s " + std::to_string(times.size())));
   return times;
 }
 
 Distortion readDistortion(const Json& json, const std::string& where) {
   if (!json.is_array() || (json.size() != 0 && json.size() != 4 && json.size() != 5 && json.size() != 8))
-    damaged(where + " has a distortion that is not [k1, k2, p1, p2, k3] (or with k4, k5, k6). Correct it, or undistort the images.");
+    damaged(where +
+            " has a distortion that is not [k1, k2, p1, p2, k3] (or with k4, k5, k6). Correct it, or undistort the images.");
   Distortion out;
   for (size_t i = 0; i < json.size(); ++i) out.k[i] = number(json[i], where + ": distortion");
   if (std::any_of(out.k.begin(), out.k.end(), [](double k) { return k != 0; })) out.model = Distortion::Model::opencv;
   return out;
 }
 
-bool isMatrixList(const Json& json) { return json.is_array() && !json.empty() && json[0].is_array() && !json[0].empty() && json[0][0].is_array(); }
+bool isMatrixList(const Json& json) {
+  return json.is_array() && !json.empty() && json[0].is_array() && !json[0].empty() && json[0][0].is_array();
+}
 
 std::vector<glm::dmat4> readPoses(const Json& json, const std::string& where) {
   std::vector<glm::dmat4> poses;
@@ -37,7 +41,8 @@ std::vector<glm::dmat4> readPoses(const Json& json, const std::string& where) {
     poses.push_back(inverseRigid(rigidMatrix(json, where)));
     return poses;
   }
-  for (const Json& pose : json) poses.push_back(inverseRigid(rigidMatrix(pose, where + ", frame " + std::to_string(poses.size()))));
+  for (const Json& pose : json)
+    poses.push_back(inverseRigid(rigidMatrix(pose, where + ", frame " + std::to_string(poses.size()))));
   return poses;
 }
 
@@ -67,14 +72,16 @@ void readIntrinsics(const Json& json, const std::string& where, SceneCamera& cam
   for (const Json& entry : requiredList(json, "frame_intrinsics", where)) {
     const std::string frame = where + ": frame_intrinsics " + std::to_string(camera.frameIntrinsics.size());
     if (!entry.is_array() || entry.size() != 4) damaged(frame + " is not 4 numbers. Write fx, fy, cx and cy.");
-    camera.frameIntrinsics.push_back({k.size, number(entry[0], frame), number(entry[1], frame), number(entry[2], frame), number(entry[3], frame)});
+    camera.frameIntrinsics.push_back(
+        {k.size, number(entry[0], frame), number(entry[1], frame), number(entry[2], frame), number(entry[3], frame)});
   }
 }
 
 SceneCamera readCamera(const Json& json, size_t position) {
   if (!json.is_object()) damaged("Camera " + std::to_string(position) + " of scene.json is no object. Correct the file.");
   SceneCamera camera;
-  camera.name = json.contains("name") ? requiredText(json, "name", "Camera " + std::to_string(position)) : "cam" + std::to_string(position);
+  camera.name =
+      json.contains("name") ? requiredText(json, "name", "Camera " + std::to_string(position)) : "cam" + std::to_string(position);
   const std::string where = "Camera '" + camera.name + "'";
   if (json.contains("video"))
     camera.video = insideFolder(requiredText(json, "video", where), where);
@@ -93,10 +100,14 @@ FramePlan readPlan(const Json& json, const SceneFile& scene) {
   const auto list = [&](const char* key) {
     std::vector<FrameId> ids;
     for (const Json& entry : requiredList(json, key, "The plan")) {
-      if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string()) damaged("The plan has an entry that is not [camera name, frame]. Correct it.");
-      const auto camera = std::find_if(scene.cameras.begin(), scene.cameras.end(), [&](const SceneCamera& c) { return c.name == entry[0]; });
-      if (camera == scene.cameras.end()) damaged("The plan names a camera '" + entry[0].get<std::string>() + "' that is not there. Correct it.");
-      ids.push_back({static_cast<int>(camera - scene.cameras.begin()), wholeNumber(entry[1], 0, kMostFrames, "A frame of the plan")});
+      if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string())
+        damaged("The plan has an entry that is not [camera name, frame]. Correct it.");
+      const auto camera =
+          std::find_if(scene.cameras.begin(), scene.cameras.end(), [&](const SceneCamera& c) { return c.name == entry[0]; });
+      if (camera == scene.cameras.end())
+        damaged("The plan names a camera '" + entry[0].get<std::string>() + "' that is not there. Correct it.");
+      ids.push_back(
+          {static_cast<int>(camera - scene.cameras.begin()), wholeNumber(entry[1], 0, kMostFrames, "A frame of the plan")});
     }
     return ids;
   };
@@ -121,14 +132,15 @@ SceneFile readSceneFile(const fs::path& source) {
   const Json& cameras = requiredList(json, "cameras", where);
   if (cameras.empty()) damaged(where + " lists no camera. Add at least one.");
   scene.name = json.contains("name") && json["name"].is_string() ? json["name"].get<std::string>()
-                                                                  : fs::absolute(scene.path).parent_path().filename().string();
+                                                                 : fs::absolute(scene.path).parent_path().filename().string();
   scene.fps = optionalNumber(json, "fps", where).value_or(0.0);
   if (scene.fps < 0 || scene.fps > 1e6) damaged(where + " has an fps that is not possible. Correct it.");
   if (json.contains("frames")) scene.frames = wholeNumber(json["frames"], 1, kMostFrames, where + ": frames");
   for (size_t i = 0; i < cameras.size(); ++i) scene.cameras.push_back(readCamera(cameras[i], i));
   const std::vector<Seconds> shared = json.contains("times_s") ? readTimes(json, where) : std::vector<Seconds>();
   if (scene.frames && !shared.empty() && static_cast<int>(shared.size()) != *scene.frames)
-    damaged(where + " promises " + std::to_string(*scene.frames) + " frames but lists " + std::to_string(shared.size()) + " times. Make them agree.");
+    damaged(where + " promises " + std::to_string(*scene.frames) + " frames but lists " + std::to_string(shared.size()) +
+            " times. Make them agree.");
   for (SceneCamera& camera : scene.cameras)
     if (camera.times.empty()) camera.times = shared;
   if (json.contains("plan") && json["plan"].is_object()) scene.plan = readPlan(json["plan"], scene);
@@ -142,12 +154,13 @@ PosedFrames posedFramesOf(const SceneFile& scene) {
   if (scene.fps > 0) out.fps = scene.fps;
   for (const SceneCamera& camera : scene.cameras) {
     if (camera.world_from_camera.empty())
-      throw Error(ErrorCode::badInput, "Camera '" + camera.name + "' of '" + scene.path.string() + "' has no poses. Give a source that has them.");
+      throw Error(ErrorCode::badInput,
+                  "Camera '" + camera.name + "' of '" + scene.path.string() + "' has no poses. Give a source that has them.");
     const size_t poses = camera.world_from_camera.size();
     const size_t count = std::max({poses, camera.times.size(), static_cast<size_t>(scene.frames.value_or(1))});
     if (poses != 1 && (poses != count || (!camera.times.empty() && camera.times.size() != count)))
-      damaged("Camera '" + camera.name + "' of '" + scene.path.string() + "' has " + std::to_string(poses) + " poses for " + std::to_string(count) +
-              " frames. Make the counts agree.");
+      damaged("Camera '" + camera.name + "' of '" + scene.path.string() + "' has " + std::to_string(poses) + " poses for " +
+              std::to_string(count) + " frames. Make the counts agree.");
     for (size_t i = 0; i < count; ++i) {
       const Intrinsics& k = i < camera.frameIntrinsics.size() ? camera.frameIntrinsics[i] : camera.intrinsics;
       PosedFrame frame;

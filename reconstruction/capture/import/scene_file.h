@@ -7,22 +7,22 @@ namespace fsm::import {
 
 struct SceneCamera {
   std::string name;
-  std::filesystem::path video;                ///< in the folder; empty: `images`
+  std::filesystem::path video;  ///< in the folder; empty: `images`
   std::filesystem::path images;
-  Intrinsics intrinsics;                      ///< focal lengths 0 where there are none (not posed)
-  std::vector<Intrinsics> frameIntrinsics;    ///< `frame_intrinsics`, [fx, fy, cx, cy] a frame: a lens that zooms or focuses
+  Intrinsics intrinsics;                    ///< focal lengths 0 where there are none (not posed)
+  std::vector<Intrinsics> frameIntrinsics;  ///< `frame_intrinsics`, [fx, fy, cx, cy] a frame: a lens that zooms or focuses
   Distortion distortion;
   std::vector<glm::dmat4> world_from_camera;
-  std::vector<Seconds> times;                 ///< empty: at `fps`, as many as there are images
+  std::vector<Seconds> times;  ///< empty: at `fps`, as many as there are images
 };
 
 struct SceneFile {
   std::filesystem::path path;
   std::string name;
-  double fps = 0;                             ///< 0: not given
+  double fps = 0;  ///< 0: not given
   std::optional<int> frames;
   std::vector<SceneCamera> cameras;
-  std::optional<FramePlan> plan;              ///< `plan`: {"inputs": [[camera name, frame], ...], "targets": [...]}
+  std::optional<FramePlan> plan;  ///< `plan`: {"inputs": [[camera name, frame], ...], "targets": [...]}
 };
 
 /// `source`: the folder or the file itself.

@@ -25,7 +25,8 @@ std::vector<int> keptFrames(const CaptureCamera& camera, const media::FrameSelec
 
 bool inRange(const CaptureCamera& camera, const media::FrameSelection& selection) {
   if (!selection.range) return true;
-  return std::any_of(camera.times.begin(), camera.times.end(), [&](Seconds t) { return t >= selection.range->first && t <= selection.range->second; });
+  return std::any_of(camera.times.begin(), camera.times.end(),
+                     [&](Seconds t) { return t >= selection.range->first && t <= selection.range->second; });
 }
 
 FramePlan keepPlan(const FramePlan& plan, const std::map<FrameId, FrameId>& renumbered) {
@@ -70,7 +71,8 @@ Capture subset(const Capture& capture, const media::FrameSelection& selection) {
       renumbered[{static_cast<int>(c), kept[i]}] = {static_cast<int>(out.cameras.size()), static_cast<int>(i)};
     out.cameras.push_back(selectFrames(camera, kept));
   }
-  if (out.cameras.empty()) throw Error(ErrorCode::badInput, "No frame lies in the chosen range. Choose a range within the capture's times.");
+  if (out.cameras.empty())
+    throw Error(ErrorCode::badInput, "No frame lies in the chosen range. Choose a range within the capture's times.");
   if (capture.plan) {
     out.plan = keepPlan(*capture.plan, renumbered);
     if (out.plan->inputs.empty()) out.plan.reset();

@@ -56,7 +56,8 @@ std::array<double, 6> readCoefficients(const Fields& fields) {
   std::array<double, 6> k{};
   if (const Json* list = fields.find("distortion_params")) {
     if (!list->is_array() || list->size() > k.size())
-      throw Error(ErrorCode::unsupported, fields.where() + ": distortion_params must be a list of up to 6 numbers. Undistort the images first.");
+      throw Error(ErrorCode::unsupported,
+                  fields.where() + ": distortion_params must be a list of up to 6 numbers. Undistort the images first.");
     for (size_t i = 0; i < list->size(); ++i) k[i] = number((*list)[i], fields.where() + ": distortion_params");
     return k;
   }
@@ -70,9 +71,11 @@ Distortion readDistortion(const Fields& fields) {
   const Json* model = fields.find("camera_model");
   const std::string name = model && model->is_string() ? model->get<std::string>() : "OPENCV";
   const Json* flag = fields.find("is_fisheye");
-  const std::set<std::string> known{"OPENCV", "PINHOLE", "SIMPLE_PINHOLE", "SIMPLE_RADIAL", "RADIAL", "OPENCV_FISHEYE", "PERSPECTIVE"};
+  const std::set<std::string> known{"OPENCV", "PINHOLE",        "SIMPLE_PINHOLE", "SIMPLE_RADIAL",
+                                    "RADIAL", "OPENCV_FISHEYE", "PERSPECTIVE"};
   if (!known.contains(name))
-    throw Error(ErrorCode::unsupported, fields.where() + " has the camera model " + name + ", which is not read. Convert the capture to OPENCV or PINHOLE.");
+    throw Error(ErrorCode::unsupported, fields.where() + " has the camera model " + name +
+                                            ", which is not read. Convert the capture to OPENCV or PINHOLE.");
   Distortion out;
   if (name == "OPENCV_FISHEYE" || (flag && flag->is_boolean() && flag->get<bool>())) {
     out.model = Distortion::Model::fisheye;
@@ -81,20 +84,25 @@ Distortion readDistortion(const Fields& fields) {
   }
   if (name == "PINHOLE" || name == "SIMPLE_PINHOLE" || k == std::array<double, 6>{}) return out;
   // The fourth radial coefficient of this format multiplies r^8; OpenCV's fourth stands in a denominator.
-  if (k[3] != 0) throw Error(ErrorCode::unsupported, fields.where() + " has a k4, which is only read for fisheye lenses. Undistort the images first.");
+  if (k[3] != 0)
+    throw Error(ErrorCode::unsupported,
+                fields.where() + " has a k4, which is only read for fisheye lenses. Undistort the images first.");
   out.model = Distortion::Model::opencv;
   out.k = {k[0], k[1], k[4], k[5], k[2]};
   return out;
 }
 
 PosedFrame readFrame(const Json& json, const Json& file, size_t position, const std::string& fileName) {
-  if (!json.is_object()) throw Error(ErrorCode::fileDamaged, "Frame " + std::to_string(position) + " of '" + fileName + "' is no object. Export it again.");
+  if (!json.is_object())
+    throw Error(ErrorCode::fileDamaged,
+                "Frame " + std::to_string(position) + " of '" + fileName + "' is no object. Export it again.");
   PosedFrame frame;
   frame.name = requiredText(json, "file_path", "Frame " + std::to_string(position) + " of '" + fileName + "'");
   if (frame.name.starts_with("./")) frame.name.erase(0, 2);
   const Fields fields(json, file, "Frame '" + frame.name + "'");
   if (!json.contains("transform_matrix"))
-    throw Error(ErrorCode::fileDamaged, fields.where() + " lacks 'transform_matrix', its camera-to-world matrix. Export the file again.");
+    throw Error(ErrorCode::fileDamaged,
+                fields.where() + " lacks 'transform_matrix', its camera-to-world matrix. Export the file again.");
   frame.world_from_camera = fromOpenGl(rigidMatrix(json["transform_matrix"], fields.where()));
   frame.intrinsics = readIntrinsics(fields);
   frame.distortion = readDistortion(fields);
@@ -110,7 +118,8 @@ void applySplits(const Json& file, PosedFrames& out, size_t first) {
     std::set<std::string> set;
     if (file.contains(key) && file[key].is_array())
       for (const Json& name : file[key])
-        if (name.is_string()) set.insert(name.get<std::string>().starts_with("./") ? name.get<std::string>().substr(2) : name.get<std::string>());
+        if (name.is_string())
+          set.insert(name.get<std::string>().starts_with("./") ? name.get<std::string>().substr(2) : name.get<std::string>());
     return set;
   };
   const auto train = names("train_filenames");
