@@ -51,6 +51,16 @@ AVPixelFormat plainFormat(AVPixelFormat format) {
   }
 }
 
+/// The 16-bit value that swscale gives for white: it shifts the samples up instead of stretching them to 65535, except those of
+/// deep RGB.
+float wideWhite(const AVPixFmtDescriptor& format, bool fullRange) {
+  const int depth = format.comp[0].depth;
+  const bool rgb = (format.flags & AV_PIX_FMT_FLAG_RGB) != 0;
+  if (rgb && depth > 8) return 65535;
+  if (!rgb && !fullRange) return 255 * 256;
+  return depth < 16 ? static_cast<float>(((1 << depth) - 1) << (16 - depth)) : 65535.0f;
+}
+
 template <typename Metadata>
 const Metadata* frameData(const AVFrame& frame, AVFrameSideDataType type) {
   const AVFrameSideData* data = av_frame_get_side_data(&frame, type);
@@ -112,6 +122,7 @@ void FrameConverter::prepare(const AVFrame& frame) {
   if (!scaler_)
     throw Error(ErrorCode::unsupported, "The video's frames cannot be converted to RGB. Convert the video to H.264 first.");
   const int full = frame.color_range == AVCOL_RANGE_JPEG || plainFormat(format) != format;
+  white_ = wide ? wideWhite(*description, full != 0) : 255.0f;
   // Refused for RGB input, where there is no matrix to set.
   sws_setColorspaceDetails(scaler_.get(), matrixOf(frame), full, sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, 1 << 16, 1 << 16);
   // Rows padded as swscale's vector code likes them.
@@ -121,7 +132,7 @@ void FrameConverter::prepare(const AVFrame& frame) {
 
 template <typename Sample>
 Image FrameConverter::assemble() const {
-  constexpr float kWhole = static_cast<float>(static_cast<Sample>(~Sample{0}));
+  const float scale = 1 / white_, stretch = 65535 * scale;
   const bool alpha = target_ == AV_PIX_FMT_RGBA64 || target_ == AV_PIX_FMT_RGBA;
   const bool mapped = mapping_->needed();  // then the samples are 16 bits wide
   const int step = alpha ? 4 : 3, turns = orientation_.quarterTurns;
@@ -136,12 +147,16 @@ Image FrameConverter::assemble() const {
                       : turns == 2 ? out.at(width - 1 - mx, height - 1 - y)
                                    : out.at(y, width - 1 - mx);
       if constexpr (sizeof(Sample) == 2) {
-        if (mapped) mapping_->apply(source, target);
+        if (mapped) {
+          const auto stretched = [&](int c) { return static_cast<uint16_t>(std::min(source[c] * stretch + 0.5f, 65535.0f)); };
+          const uint16_t signal[3] = {stretched(0), stretched(1), stretched(2)};
+          mapping_->apply(signal, target);
+        }
       }
       if (!mapped)
-        for (int c = 0; c < 3; ++c) target[c] = static_cast<float>(source[c]) / kWhole;
+        for (int c = 0; c < 3; ++c) target[c] = std::min(static_cast<float>(source[c]) * scale, 1.0f);
       if (alpha) {
-        const float share = static_cast<float>(source[3]) / kWhole;
+        const float share = std::min(static_cast<float>(source[3]) * scale, 1.0f);
         for (int c = 0; c < 3; ++c) target[c] = target[c] * share + (1 - share);
       }
     }

@@ -33,6 +33,7 @@ class FrameConverter {
   AVPixelFormat target_ = AV_PIX_FMT_NONE;
   std::vector<uint8_t> pixels_;
   int stride_ = 0;
+  float white_ = 255;  ///< sample value that means 1
   std::optional<ToneMapping> mapping_;
 };
 

@@ -44,9 +44,11 @@ std::string codecName(const AVCodecParameters& parameters) {
   return av_fourcc_make_string(tag, parameters.codec_tag);
 }
 
-/// VP8 keeps reference pictures that are never shown as packets of their own; a bit of the first byte says so.
+/// Empty packets only repeat the frame before. VP8 keeps reference pictures that are never shown as packets of their own; a bit
+/// of the first byte says so.
 bool isHidden(const AVCodecParameters& parameters, const AVPacket& packet) {
-  return parameters.codec_id == AV_CODEC_ID_VP8 && packet.size > 0 && (packet.data[0] & 0x10) == 0;
+  if (packet.size == 0) return true;
+  return parameters.codec_id == AV_CODEC_ID_VP8 && (packet.data[0] & 0x10) == 0;
 }
 
 /// Dolby Vision profile 5 has no base picture that could be shown without its own colour transform.

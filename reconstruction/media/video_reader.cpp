@@ -179,15 +179,19 @@ void VideoReader::Impl::noteFault(const std::string& what) {
 
 /// One frame into `frame`; false at the end.
 bool VideoReader::Impl::decodeNext() {
+  constexpr int kMaxFaultsAtEnd = 1000;  // a decoder that never says that it has ended must not hang the program
+  int faultsAtEnd = 0;
   for (;;) {
     const int received = avcodec_receive_frame(decoder.get(), frame.get());
     if (received >= 0) return true;
     if (received == AVERROR_EOF) return false;
     if (received != AVERROR(EAGAIN)) noteFault(ffmpegReason(received));
     if (draining && received == AVERROR(EAGAIN)) return false;
+    if (draining && ++faultsAtEnd > kMaxFaultsAtEnd) return false;
     if (draining) continue;
     const std::optional<size_t> place = container.next(*packet);
     if (place) nextPlace = *place + 1;
+    if (place && packet->size == 0) continue;  // an empty packet would tell the decoder that the video ends
     const int sent = avcodec_send_packet(decoder.get(), place ? packet.get() : nullptr);
     draining = !place;
     if (sent < 0 && sent != AVERROR_EOF) noteFault(ffmpegReason(sent));
