@@ -15,9 +15,11 @@ Tensor layerNorm(const Tensor& x, const Tensor& weight) {
   return centred / (centred.square().mean(-1, true) + 1e-5).sqrt() * weight;
 }
 
-Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps) { return x / (x.square().mean(-1, true) + eps).sqrt() * weight; }
+Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps) {
+  return x / (x.square().mean(-1, true) + eps).sqrt() * weight;
+}
 
-Tensor silu(const Tensor& x) { return x / (1 + (-x).exp()); }
+Tensor swish(const Tensor& x) { return x / (1 + (-x).exp()); }
 
 /// Rows `part` (0 q, 1 k, 2 v), `head` of a projection whose rows are ordered (q | k | v, head, dim).
 Tensor projected(const Tensor& x, const Tensor& weight, int64_t part, int64_t head, int64_t headDim) {
@@ -84,7 +86,7 @@ Tensor newtonSchulz(const Tensor& gradient, int steps) {
 /// One norm a column of a matrix.
 Tensor columnNorms(const Tensor& w) { return w.square().sum(0, true).sqrt(); }
 
-Tensor applyFast(const Tensor& x, const Matrices& w) { return (silu(x.matmul(w[0])) * x.matmul(w[2])).matmul(w[1]); }
+Tensor applyFast(const Tensor& x, const Matrices& w) { return (swish(x.matmul(w[0])) * x.matmul(w[2])).matmul(w[1]); }
 
 /// Ascent direction of sum eta f(k) . v for one chunk, each factor with its own rates [n, 1].
 Matrices chunkGradients(const Tensor& keys, const Tensor& values, const Matrices& rates, const Matrices& w) {
@@ -92,7 +94,8 @@ Matrices chunkGradients(const Tensor& keys, const Tensor& values, const Matrices
   const Tensor sigma = torch::sigmoid(g), gate = g * sigma;
   const Tensor delta = values.matmul(w[1].t());
   const Tensor deltaGate = delta * u * sigma * (1 + g * (1 - sigma));
-  return {(rates[0] * keys).t().matmul(deltaGate), (rates[1] * gate * u).t().matmul(values), (rates[2] * keys).t().matmul(delta * gate)};
+  return {(rates[0] * keys).t().matmul(deltaGate), (rates[1] * gate * u).t().matmul(values),
+          (rates[2] * keys).t().matmul(delta * gate)};
 }
 
 /// What one (sample, head) of a block's fast-weight layer works on.
@@ -139,7 +142,8 @@ class Network {
   Tensor attention(const model::BlockWeights& block, const Tensor& view) const;
   Lane lane(const model::BlockWeights& block, const Tensor& x, int64_t head) const;
   Elastic startElastic(const model::BlockWeights& block, int64_t samples) const;
-  void update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, Elastic& elastic, int64_t inputTokens, int64_t perView) const;
+  void update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, Elastic& elastic, int64_t inputTokens,
+              int64_t perView) const;
   void consolidate(std::vector<Lane>& lanes, const std::vector<Matrices>& steps, Elastic& elastic) const;
   void follow(const std::vector<Lane>& lanes, Elastic& elastic) const;
   void averageOverSamples(std::vector<Matrices>& statistics) const;
@@ -156,10 +160,11 @@ Tensor Network::embed(const model::ViewBatch& views, int64_t sample, int64_t hei
     const Tensor colour = views.image.defined() ? views.image[sample][view].to(torch::kCPU, torch::kFloat64) * 2 - 1
                                                 : torch::zeros({3, height, width}, torch::kFloat64);
     const Tensor time = torch::full({1, height, width}, views.time[sample][view].item<double>(), torch::kFloat64);
-    const Tensor planes = config_.decoder == Decoder::image
-                              ? torch::cat({rays.origin, rays.direction, torch::cross(rays.origin, rays.direction, 0), colour, time})
-                              : torch::cat({rays.origin - (rays.origin * rays.direction).sum(0, true) * rays.direction, rays.direction,
-                                            colour, time});
+    const Tensor planes =
+        config_.decoder == Decoder::image
+            ? torch::cat({rays.origin, rays.direction, torch::cross(rays.origin, rays.direction, 0), colour, time})
+            : torch::cat(
+                  {rays.origin - (rays.origin * rays.direction).sum(0, true) * rays.direction, rays.direction, colour, time});
     tokens.push_back(patchify(planes, config_.patch).matmul(weights_.inputLinear.t()));
   }
   return layerNorm(torch::cat(tokens), weights_.inputNorm);
@@ -171,7 +176,8 @@ Tensor Network::attention(const model::BlockWeights& block, const Tensor& view) 
     const int64_t width = config_.attentionHeadDim;
     const Tensor q = rmsNorm(projected(view, block.qkv, 0, head, width), block.qNorm, kFloatEpsilon);
     const Tensor k = rmsNorm(projected(view, block.qkv, 1, head, width), block.kNorm, kFloatEpsilon);
-    heads.push_back(torch::softmax(q.matmul(k.t()) / std::sqrt(static_cast<double>(width)), -1).matmul(projected(view, block.qkv, 2, head, width)));
+    heads.push_back(torch::softmax(q.matmul(k.t()) / std::sqrt(static_cast<double>(width)), -1)
+                        .matmul(projected(view, block.qkv, 2, head, width)));
   }
   return torch::cat(heads, 1).matmul(block.attnOut.t());
 }
@@ -180,9 +186,9 @@ Lane Network::lane(const model::BlockWeights& block, const Tensor& x, int64_t he
   const int64_t width = config_.fastHeadDim;
   const auto unit = [](const Tensor& rows) { return rows / (rows.square().sum(-1, true).sqrt() + 1e-5); };
   Lane lane;
-  lane.queries = unit(silu(projected(x, block.fastQkv, 0, head, width)));
-  lane.keys = unit(silu(projected(x, block.fastQkv, 1, head, width)));
-  lane.values = silu(projected(x, block.fastQkv, 2, head, width));
+  lane.queries = unit(swish(projected(x, block.fastQkv, 0, head, width)));
+  lane.keys = unit(swish(projected(x, block.fastQkv, 1, head, width)));
+  lane.values = swish(projected(x, block.fastQkv, 2, head, width));
   const double shift = config_.baseLearningRate + std::log(-std::expm1(-config_.baseLearningRate));
   const Tensor rates = (1 + (x.matmul(block.rateWeight.t()) + block.rateBias + shift).exp()).log();
   for (int64_t i = 0; i < 3; ++i) lane.rates[i] = rates.narrow(1, i * heads() + head, 1);
@@ -194,10 +200,12 @@ Lane Network::lane(const model::BlockWeights& block, const Tensor& x, int64_t he
 Elastic Network::startElastic(const model::BlockWeights& block, int64_t samples) const {
   const model::ElasticState& kept = weights_.storedElastic;
   const bool use = config_.profile == Profile::official && kept.anchor.w0.defined();
-  const Matrices anchors = use ? Matrices{kept.anchor.w0, kept.anchor.w1, kept.anchor.w2} : Matrices{block.w0, block.w1, block.w2};
+  const Matrices anchors =
+      use ? Matrices{kept.anchor.w0, kept.anchor.w1, kept.anchor.w2} : Matrices{block.w0, block.w1, block.w2};
   Elastic elastic;
   for (int64_t lane = 0; lane < samples * heads(); ++lane) {
-    // Official: repeat_interleave over the heads, against the batch-major order of the lanes. As printed: each lane its own head's.
+    // Official: repeat_interleave over the heads, against the batch-major order of the lanes. As printed: each lane its own
+    // head's.
     const int64_t head = config_.profile == Profile::official ? lane / samples : lane % heads();
     Matrices anchor, importance;
     for (int i = 0; i < 3; ++i) {
@@ -220,7 +228,8 @@ void Network::averageOverSamples(std::vector<Matrices>& statistics) const {
     for (int i = 0; i < 3; ++i) {
       Tensor sum = torch::zeros_like(statistics[head][i]);
       for (size_t lane = head; lane < statistics.size(); lane += count) sum = sum + statistics[lane][i];
-      for (size_t lane = head; lane < statistics.size(); lane += count) statistics[lane][i] = sum / static_cast<double>(statistics.size() / count);
+      for (size_t lane = head; lane < statistics.size(); lane += count)
+        statistics[lane][i] = sum / static_cast<double>(statistics.size() / count);
     }
   }
 }
@@ -252,12 +261,14 @@ void Network::follow(const std::vector<Lane>& lanes, Elastic& elastic) const {
       Tensor& anchor = elastic.anchor[lane][i];
       const Tensor& weight = lanes[lane].weights[i];
       if (config_.elastic.anchor == AnchorPolicy::streaming) anchor = weight;
-      if (config_.elastic.anchor == AnchorPolicy::streamingEma) anchor = config_.elastic.beta * anchor + (1 - config_.elastic.beta) * weight;
+      if (config_.elastic.anchor == AnchorPolicy::streamingEma)
+        anchor = config_.elastic.beta * anchor + (1 - config_.elastic.beta) * weight;
     }
   }
 }
 
-void Network::update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, Elastic& elastic, int64_t inputTokens, int64_t perView) const {
+void Network::update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, Elastic& elastic, int64_t inputTokens,
+                     int64_t perView) const {
   int64_t chunk = config_.chunkViews > 0 ? config_.chunkViews * perView : config_.chunkTokens;
   if (chunk <= 0) chunk = inputTokens;
   for (int64_t begin = 0; begin < inputTokens; begin += chunk) {
@@ -268,8 +279,8 @@ void Network::update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, 
       // Rows that are masked are taken out, not weighted.
       const Tensor rows = read[index / static_cast<size_t>(heads())].narrow(0, begin, end - begin).nonzero().squeeze(1) + begin;
       const auto pick = [&](const Tensor& all) { return all.index_select(0, rows); };
-      const Matrices gradients =
-          chunkGradients(pick(lane.keys), pick(lane.values), {pick(lane.rates[0]), pick(lane.rates[1]), pick(lane.rates[2])}, lane.weights);
+      const Matrices gradients = chunkGradients(pick(lane.keys), pick(lane.values),
+                                                {pick(lane.rates[0]), pick(lane.rates[1]), pick(lane.rates[2])}, lane.weights);
       for (int i = 0; i < 3; ++i) {
         steps[index][i] = newtonSchulz(gradients[i], config_.muonSteps);
         lane.weights[i] = lane.weights[i] + steps[index][i];
@@ -289,9 +300,12 @@ Tensor stackLanes(const std::vector<Matrices>& lanes, int i) {
   return torch::stack(parts);
 }
 
-model::FastWeights stackAll(const std::vector<Matrices>& lanes) { return {stackLanes(lanes, 0), stackLanes(lanes, 1), stackLanes(lanes, 2)}; }
+model::FastWeights stackAll(const std::vector<Matrices>& lanes) {
+  return {stackLanes(lanes, 0), stackLanes(lanes, 1), stackLanes(lanes, 2)};
+}
 
-void Network::run(std::vector<Tensor>& tokens, int64_t inputTokens, int64_t perView, const Tensor& mask, model::Trace& trace) const {
+void Network::run(std::vector<Tensor>& tokens, int64_t inputTokens, int64_t perView, const Tensor& mask,
+                  model::Trace& trace) const {
   const auto samples = static_cast<int64_t>(tokens.size());
   std::vector<Tensor> read;  // whether each input token of a sample is there
   for (int64_t sample = 0; sample < samples; ++sample) {
@@ -397,7 +411,8 @@ Output predictGaussians(const model::Weights& weights, const model::ViewBatch& i
   std::vector<std::vector<Tensor>> bySample(8);
   for (int64_t sample = 0; sample < inputs.time.size(0); ++sample) {
     std::vector<std::vector<Tensor>> byView(8);
-    const std::vector<Tensor> virtualViews = tokens[static_cast<size_t>(sample)].narrow(0, inputTokens, inputTokens).split(perView);
+    const std::vector<Tensor> virtualViews =
+        tokens[static_cast<size_t>(sample)].narrow(0, inputTokens, inputTokens).split(perView);
     for (size_t view = 0; view < virtualViews.size(); ++view) {
       const auto index = static_cast<int64_t>(view);
       const Rays rays = raysOf(inputs.world_from_camera[sample][index], inputs.fxfycxcy[sample][index], height, width);

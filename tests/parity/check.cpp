@@ -1,4 +1,5 @@
-// parity_check FOLDER [DEVICE...]: the comparisons as a plain program, for machines without Qt. Without a device: cpu, and cuda where there is one.
+// parity_check FOLDER [DEVICE...]: the comparisons as a plain program, for machines without Qt. Without a device: cpu, and cuda
+// where there is one.
 #include <algorithm>
 #include <iostream>
 

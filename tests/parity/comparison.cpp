@@ -51,7 +51,8 @@ void Comparison::relative(const std::string& quantity, const torch::Tensor& got,
   record(quantity, scale == 0 ? difference : difference / scale, bound, "of the largest entry");
 }
 
-void Comparison::rootMeanSquare(const std::string& quantity, const torch::Tensor& got, const torch::Tensor& expected, double bound) {
+void Comparison::rootMeanSquare(const std::string& quantity, const torch::Tensor& got, const torch::Tensor& expected,
+                                double bound) {
   if (!comparable(quantity, got, expected)) return;
   record(quantity, (asDouble(got) - asDouble(expected)).square().mean().sqrt().item<double>(), bound, "RMS");
 }

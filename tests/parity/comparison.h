@@ -11,12 +11,12 @@ namespace fsm::parity {
 
 /// Bounds that a faithful float32 implementation meets.
 namespace bounds {
-constexpr double kRendering = 1e-4;        ///< absolute, Newton-Schulz in float32
+constexpr double kRendering = 1e-4;          ///< absolute, Newton-Schulz in float32
 constexpr double kRenderingBfloat16 = 0.08;  ///< RMS, Newton-Schulz on bfloat16 matrices: the iteration amplifies rounding
-constexpr double kTokens = 1e-3;           ///< absolute
-constexpr double kState = 1e-3;            ///< of the tensor's largest entry: fast weights, anchors, importance, Gaussian arrays
-constexpr double kGeometry = 1e-5;         ///< absolute: rays and poses
-constexpr double kMetrics = 1e-4;          ///< absolute: PSNR and SSIM
+constexpr double kTokens = 1e-3;             ///< absolute
+constexpr double kState = 1e-3;     ///< of the tensor's largest entry: fast weights, anchors, importance, Gaussian arrays
+constexpr double kGeometry = 1e-5;  ///< absolute: rays and poses
+constexpr double kMetrics = 1e-4;   ///< absolute: PSNR and SSIM
 }  // namespace bounds
 
 class Comparison {

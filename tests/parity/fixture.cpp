@@ -12,7 +12,8 @@ namespace {
 constexpr uint64_t kJsonLimit = uint64_t{1} << 20;
 
 [[noreturn]] void damaged(const std::string& fixture, const std::string& what) {
-  throw Error(ErrorCode::fileDamaged, "The parity fixture '" + fixture + "' cannot be used: " + what + ". Replace the fixture's files.");
+  throw Error(ErrorCode::fileDamaged,
+              "The parity fixture '" + fixture + "' cannot be used: " + what + ". Replace the fixture's files.");
 }
 
 /// Typed access to the JSON: whatever is missing or of another type is named.
@@ -22,14 +23,16 @@ class Keys {
 
   int integer(const char* key, int low, int high) const {
     const nlohmann::json& value = at(key);
-    if (!value.is_number_integer() && !value.is_number_unsigned()) damaged(fixture_, std::string("'") + key + "' is not an integer");
+    if (!value.is_number_integer() && !value.is_number_unsigned())
+      damaged(fixture_, std::string("'") + key + "' is not an integer");
     const auto number = value.is_number_unsigned() && value.get<uint64_t>() > INT64_MAX ? INT64_MAX : value.get<int64_t>();
     if (number < low || number > high) damaged(fixture_, std::string("'") + key + "' is outside what a model can have");
     return static_cast<int>(number);
   }
   double number(const char* key) const {
     const nlohmann::json& value = at(key);
-    if (!value.is_number() || !std::isfinite(value.get<double>())) damaged(fixture_, std::string("'") + key + "' is not a number");
+    if (!value.is_number() || !std::isfinite(value.get<double>()))
+      damaged(fixture_, std::string("'") + key + "' is not a number");
     return value.get<double>();
   }
   double number(const char* key, double otherwise) const { return json_.contains(key) ? number(key) : otherwise; }
@@ -99,13 +102,15 @@ void checkChannels(const nlohmann::json& json, Decoder decoder, const std::strin
   const nlohmann::json expected = decoder == Decoder::image ? nlohmann::json{"ray_o", "ray_d", "o_cross_d", "rgb", "time"}
                                                             : nlohmann::json{"nearest_pts", "ray_d", "rgb", "time"};
   if (json["channels"] == expected) return;
-  throw Error(ErrorCode::unsupported, "The parity fixture '" + fixture + "' was made with input channels that this program does not compute: " +
+  throw Error(ErrorCode::unsupported, "The parity fixture '" + fixture +
+                                          "' was made with input channels that this program does not compute: " +
                                           json["channels"].dump() + " in place of " + expected.dump() + ". Remove the fixture.");
 }
 
 std::filesystem::path weightsBeside(const std::filesystem::path& jsonPath, const std::string& name, const std::string& fixture) {
   // A plain name only: a fixture has no business elsewhere on the disk.
-  if (name.empty() || std::filesystem::path(name).filename() != name) damaged(fixture, "'weights' is not the name of a file beside it");
+  if (name.empty() || std::filesystem::path(name).filename() != name)
+    damaged(fixture, "'weights' is not the name of a file beside it");
   return jsonPath.parent_path() / name;
 }
 
@@ -143,11 +148,14 @@ torch::Tensor tensorOf(const TensorFile& file, const std::string& name, const st
 }
 
 model::ViewBatch viewsOf(const NetworkFixture& fixture, const std::string& prefix, torch::Device device) {
-  const auto load = [&](const char* name) { return tensorOf(fixture.tensors, prefix + "." + name, fixture.name).to(torch::kFloat32); };
+  const auto load = [&](const char* name) {
+    return tensorOf(fixture.tensors, prefix + "." + name, fixture.name).to(torch::kFloat32);
+  };
   const torch::Tensor poses = load("c2w"), intrinsics = load("fxfycxcy"), frames = load("frame_time");
   if (frames.dim() != 2 || frames.numel() == 0) damaged(fixture.name, "'" + prefix + ".frame_time' is not [samples, views]");
   const int64_t samples = frames.size(0), views = frames.size(1);
-  const bool fits = poses.sizes() == torch::IntArrayRef({samples, views, 4, 4}) && intrinsics.sizes() == torch::IntArrayRef({samples, views, 4});
+  const bool fits = poses.sizes() == torch::IntArrayRef({samples, views, 4, 4}) &&
+                    intrinsics.sizes() == torch::IntArrayRef({samples, views, 4});
   if (!fits) damaged(fixture.name, "the shapes of '" + prefix + ".c2w', '.fxfycxcy' and '.frame_time' disagree");
 
   model::ViewBatch batch;

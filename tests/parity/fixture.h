@@ -13,9 +13,9 @@ namespace fsm::parity {
 struct NetworkFixture {
   std::string name;
   ModelConfig config;
-  bool bfloat16Iteration = false;           ///< Newton-Schulz on bfloat16 matrices: only the renderings' RMS is comparable
+  bool bfloat16Iteration = false;            ///< Newton-Schulz on bfloat16 matrices: only the renderings' RMS is comparable
   Precision precision = Precision::float32;  ///< of the official run
-  int maxFrames = 0;                        ///< frame_time in [0, maxFrames - 1] maps to [-1, 1]
+  int maxFrames = 0;                         ///< frame_time in [0, maxFrames - 1] maps to [-1, 1]
   std::filesystem::path weights;
   TensorFile tensors;
 

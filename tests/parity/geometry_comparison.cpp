@@ -10,20 +10,24 @@ namespace fsm::parity {
 namespace {
 
 [[noreturn]] void wrongShape(const std::string& fixture, const std::string& what) {
-  throw Error(ErrorCode::fileDamaged, "The parity fixture '" + fixture + "' cannot be used: " + what + ". Replace the fixture's files.");
+  throw Error(ErrorCode::fileDamaged,
+              "The parity fixture '" + fixture + "' cannot be used: " + what + ". Replace the fixture's files.");
 }
 
 torch::Tensor posesOf(const TensorFile& file, const std::string& name) {
   const torch::Tensor poses = tensorOf(file, "c2w", name).to(torch::kFloat64).contiguous();
-  if (poses.dim() != 3 || poses.size(0) == 0 || poses.size(1) != 4 || poses.size(2) != 4) wrongShape(name, "'c2w' is not [cameras, 4, 4]");
+  if (poses.dim() != 3 || poses.size(0) == 0 || poses.size(1) != 4 || poses.size(2) != 4)
+    wrongShape(name, "'c2w' is not [cameras, 4, 4]");
   return poses;
 }
 
 void compareRays(const TensorFile& file, const std::string& name, torch::Device device, Comparison& comparison) {
   const torch::Tensor origins = tensorOf(file, "ray_o", name), directions = tensorOf(file, "ray_d", name);
-  const torch::Tensor poses = posesOf(file, name).to(torch::kFloat32), intrinsics = tensorOf(file, "fxfycxcy", name).to(torch::kFloat32);
+  const torch::Tensor poses = posesOf(file, name).to(torch::kFloat32),
+                      intrinsics = tensorOf(file, "fxfycxcy", name).to(torch::kFloat32);
   const bool fits = directions.dim() == 4 && directions.size(0) == poses.size(0) && directions.size(1) == 3 &&
-                    intrinsics.sizes() == torch::IntArrayRef({poses.size(0), 4}) && directions.size(2) < 1 << 15 && directions.size(3) < 1 << 15;
+                    intrinsics.sizes() == torch::IntArrayRef({poses.size(0), 4}) && directions.size(2) < 1 << 15 &&
+                    directions.size(3) < 1 << 15;
   if (!fits) wrongShape(name, "the shapes of 'ray_d', 'c2w' and 'fxfycxcy' disagree");
   const auto [rayOrigins, rayDirections] =
       model::rays(poses.unsqueeze(0).to(device), intrinsics.unsqueeze(0).to(device), static_cast<int>(directions.size(2)),
@@ -62,8 +66,8 @@ std::vector<Image> imagesOf(const TensorFile& file, const std::string& tensor, c
   return images;
 }
 
-void compareMetric(const TensorFile& file, const std::string& name, const std::string& metric, double (*measure)(const Image&, const Image&),
-                   Comparison& comparison) {
+void compareMetric(const TensorFile& file, const std::string& name, const std::string& metric,
+                   double (*measure)(const Image&, const Image&), Comparison& comparison) {
   const std::vector<Image> a = imagesOf(file, "img_a", name), b = imagesOf(file, "img_b", name);
   if (a.size() != b.size() || a.empty() || a[0].size != b[0].size) wrongShape(name, "the shapes of 'img_a' and 'img_b' disagree");
   std::vector<double> values;

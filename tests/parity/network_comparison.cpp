@@ -24,7 +24,9 @@ std::array<std::pair<const char*, const torch::Tensor*>, 8> namedArrays(const mo
 
 using NamedState = std::array<std::pair<const char*, const torch::Tensor*>, 3>;
 NamedState namedWeights(const model::FastWeights& fast) { return {{{"w0", &fast.w0}, {"w1", &fast.w1}, {"w2", &fast.w2}}}; }
-NamedState namedAnchors(const model::FastWeights& fast) { return {{{"w0_star", &fast.w0}, {"w1_star", &fast.w1}, {"w2_star", &fast.w2}}}; }
+NamedState namedAnchors(const model::FastWeights& fast) {
+  return {{{"w0_star", &fast.w0}, {"w1_star", &fast.w1}, {"w2_star", &fast.w2}}};
+}
 NamedState namedImportance(const model::FastWeights& fast) { return {{{"F0", &fast.w0}, {"F1", &fast.w1}, {"F2", &fast.w2}}}; }
 
 class NetworkComparison {
@@ -33,8 +35,10 @@ class NetworkComparison {
 
   void rendering(const std::string& how, const torch::Tensor& got) {
     const torch::Tensor expected = tensorOf(fixture_.tensors, "out.rendering", fixture_.name);
-    if (fixture_.tight()) comparison_.absolute("rendering" + how, got, expected, bounds::kRendering);
-    else comparison_.rootMeanSquare("rendering" + how, got, expected, bounds::kRenderingBfloat16);
+    if (fixture_.tight())
+      comparison_.absolute("rendering" + how, got, expected, bounds::kRendering);
+    else
+      comparison_.rootMeanSquare("rendering" + how, got, expected, bounds::kRenderingBfloat16);
   }
 
   void gaussians(const std::string& how, const model::GaussianArrays& arrays) {
@@ -94,7 +98,8 @@ model::Weights loadWeights(const NetworkFixture& fixture, torch::Device device) 
   const ModelConfig& found = weights.config;
   const ModelConfig& said = fixture.config;
   // Shapes decide over the JSON when weights are loaded; in a fixture the two must say the same.
-  if (found.layers == said.layers && found.dim == said.dim && found.patch == said.patch && found.decoder == said.decoder) return weights;
+  if (found.layers == said.layers && found.dim == said.dim && found.patch == said.patch && found.decoder == said.decoder)
+    return weights;
   throw Error(ErrorCode::fileDamaged, "The parity fixture '" + fixture.name + "' names weights of another model ('" +
                                           fixture.weights.filename().string() + "'). Replace the fixture's files.");
 }
@@ -143,14 +148,18 @@ void compareBounded(const NetworkFixture& fixture, const model::Weights& weights
   if (traced) {
     check.trace(how, trace, true);
   } else if (fixture.tight()) {
-    for (size_t index = 0; index < memory.fast.size(); ++index) check.fastWeights(how, index, model::unstackFast(memory.fast[index]));
+    for (size_t index = 0; index < memory.fast.size(); ++index)
+      check.fastWeights(how, index, model::unstackFast(memory.fast[index]));
   }
 }
 
-void compareBoundedGroups(const NetworkFixture& fixture, const model::Weights& weights, torch::Device device, NetworkComparison& check) {
+void compareBoundedGroups(const NetworkFixture& fixture, const model::Weights& weights, torch::Device device,
+                          NetworkComparison& check) {
   const model::ViewBatch inputs = viewsOf(fixture, "in", device);
-  const model::ViewBatch targets = fixture.config.decoder == Decoder::image ? viewsOf(fixture, "target", device) : model::ViewBatch{};
-  const int64_t views = inputs.time.size(1), perView = inputs.image.size(3) * inputs.image.size(4) / (weights.config.patch * weights.config.patch);
+  const model::ViewBatch targets =
+      fixture.config.decoder == Decoder::image ? viewsOf(fixture, "target", device) : model::ViewBatch{};
+  const int64_t views = inputs.time.size(1),
+                perView = inputs.image.size(3) * inputs.image.size(4) / (weights.config.patch * weights.config.patch);
   compareBounded(fixture, weights, {inputs}, targets, 1, ", view by view", check);
   compareBounded(fixture, weights, {inputs}, targets, 3 * perView, ", three views at once", check);
   compareBounded(fixture, weights, {inputs}, targets, (views + 1) * perView, ", in one group", check);

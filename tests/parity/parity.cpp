@@ -28,6 +28,18 @@ std::string textOr(const nlohmann::json& json, const char* key, const std::strin
   return found != json.end() && found->is_string() ? found->get<std::string>() : otherwise;
 }
 
+/// Fixtures are tiny: threads would only wait for each other, for minutes on a machine that is busy.
+class OneThread {
+ public:
+  OneThread() : before_(torch::get_num_threads()) { torch::set_num_threads(1); }
+  ~OneThread() { torch::set_num_threads(before_); }
+  OneThread(const OneThread&) = delete;
+  OneThread& operator=(const OneThread&) = delete;
+
+ private:
+  int before_;
+};
+
 void compareByJson(const fs::path& path, torch::Device device, Comparison& comparison) {
   const nlohmann::json json = readFixtureJson(path);
   if (!json.contains("kind")) {
@@ -64,19 +76,21 @@ void printRow(std::ostream& out, const Result& result) {
   } else if (result.bound == 0) {
     out << "FAILED: " << result.note << '\n';
   } else {
-    out << std::right << std::scientific << std::setprecision(2) << std::setw(9) << result.error << ' ' << std::setw(9) << result.bound << ' '
-        << (result.passed ? "pass  " : "FAILED") << "  " << result.note << '\n';
+    out << std::right << std::scientific << std::setprecision(2) << std::setw(9) << result.error << ' ' << std::setw(9)
+        << result.bound << ' ' << (result.passed ? "pass  " : "FAILED") << "  " << result.note << '\n';
   }
 }
 
 torch::Device deviceOf(const std::string& name) {
   try {
     const torch::Device device(name);
-    if (device.is_cpu() || (device.is_cuda() && torch::cuda::is_available() && device.index() < torch::cuda::device_count())) return device;
+    if (device.is_cpu() || (device.is_cuda() && torch::cuda::is_available() && device.index() < torch::cuda::device_count()))
+      return device;
   } catch (const std::exception&) {
     // Not a device's name: the same answer as for a device that is not here.
   }
-  throw Error(ErrorCode::noDevice, "There is no device '" + name + "' here. Ask for 'cpu', or for 'cuda' on a machine with an NVIDIA GPU.");
+  throw Error(ErrorCode::noDevice,
+              "There is no device '" + name + "' here. Ask for 'cpu', or for 'cuda' on a machine with an NVIDIA GPU.");
 }
 
 }  // namespace
@@ -84,7 +98,8 @@ torch::Device deviceOf(const std::string& name) {
 std::vector<fs::path> discover(const fs::path& folder) {
   std::error_code status;
   if (!fs::is_directory(folder, status)) {
-    throw Error(ErrorCode::notFound, "There is no folder of parity fixtures at '" + folder.string() + "'. Set FSM_PARITY_DIR to one.");
+    throw Error(ErrorCode::notFound,
+                "There is no folder of parity fixtures at '" + folder.string() + "'. Set FSM_PARITY_DIR to one.");
   }
   std::vector<fs::path> jsons, tensors;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
@@ -117,11 +132,15 @@ std::vector<std::string> availableDevices() {
 }
 
 std::vector<Result> compareFixture(const fs::path& path, const std::string& device) {
+  const OneThread oneThread;
   Comparison comparison(path.stem().string());
   try {
-    if (path.extension() == ".json") compareByJson(path, deviceOf(device), comparison);
-    else compareByContent(path, deviceOf(device), comparison);
-    if (comparison.results().empty()) comparison.fail("fixture", "It holds nothing that can be compared. Replace the fixture's files.");
+    if (path.extension() == ".json")
+      compareByJson(path, deviceOf(device), comparison);
+    else
+      compareByContent(path, deviceOf(device), comparison);
+    if (comparison.results().empty())
+      comparison.fail("fixture", "It holds nothing that can be compared. Replace the fixture's files.");
   } catch (const Error& error) {
     comparison.fail("fixture", error.what());
   } catch (const std::exception& error) {
@@ -141,7 +160,8 @@ int run(const fs::path& folder, const std::string& device, std::ostream& out) {
     return 1;
   }
   int compared = 0, failures = 0, skipped = 0;
-  out << std::left << std::setw(30) << "fixture" << ' ' << std::setw(34) << "quantity" << "     error     bound\n";
+  out << std::left << std::setw(30) << "fixture" << ' ' << std::setw(34) << "quantity"
+      << "     error     bound\n";
   for (const fs::path& path : fixtures) {
     for (const Result& result : compareFixture(path, device)) {
       printRow(out, result);

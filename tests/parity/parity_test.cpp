@@ -114,7 +114,8 @@ void ParityTest::fixture_data() {
   QTest::addColumn<QString>("device");
   for (const std::string& device : fsm::parity::availableDevices()) {
     for (const fs::path& path : fixtures_) {
-      QTest::newRow((device + ' ' + path.stem().string()).c_str()) << QString::fromStdString(path.string()) << QString::fromStdString(device);
+      QTest::newRow((device + ' ' + path.stem().string()).c_str())
+          << QString::fromStdString(path.string()) << QString::fromStdString(device);
     }
   }
 }
@@ -126,8 +127,10 @@ void ParityTest::fixture() {
   QVERIFY(!results.empty());
   QStringList failures, skips;
   for (const Result& result : results) {
-    if (result.skipped) skips << describe(result);
-    else if (!result.passed) failures << describe(result);
+    if (result.skipped)
+      skips << describe(result);
+    else if (!result.passed)
+      failures << describe(result);
   }
   QVERIFY2(failures.isEmpty(), qPrintable(failures.join('\n')));
   if (skips.size() == static_cast<qsizetype>(results.size())) QSKIP(qPrintable(skips.join('\n')));
@@ -212,7 +215,8 @@ void ParityTest::damagedPartFailsWithSentence_data() {
       QTest::addRow("%s %s", part, damage) << part << damage;
     }
   }
-  QTest::newRow("no JSON") << "json" << "removed";
+  QTest::newRow("no JSON") << "json"
+                           << "removed";
 }
 
 void ParityTest::damagedPartFailsWithSentence() {
@@ -222,9 +226,12 @@ void ParityTest::damagedPartFailsWithSentence() {
   if (original.empty()) QSKIP("The folder has no FSM-LVSM fixture in float32 to spoil a copy of.");
   const FixtureCopy copy(original);
   const fs::path file = part == "json" ? copy.json : part == "tensors" ? copy.tensors : copy.weights;
-  if (damage == "truncated") truncate(file);
-  else if (damage == "empty") fs::resize_file(file, 0);
-  else fs::remove(file);
+  if (damage == "truncated")
+    truncate(file);
+  else if (damage == "empty")
+    fs::resize_file(file, 0);
+  else
+    fs::remove(file);
 
   const std::vector<fs::path> found = fsm::parity::discover(copy.path());
   QCOMPARE(found.size(), size_t{1});
