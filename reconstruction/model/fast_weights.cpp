@@ -1,5 +1,6 @@
 #include "reconstruction/model/fast_weights.h"
 
+#include "reconstruction/model/fast_weight_gradients.h"
 #include "reconstruction/model/row_ops.h"
 
 namespace fsm::model {
@@ -20,7 +21,7 @@ FastProducts productsOf(const Tensor& stacked, torch::ScalarType type) {
 Tensor gradientSum(const FastProducts& fast, const FastInputs& in) {
   const Tensor gu = torch::bmm(in.k, fast.w02), delta = torch::bmm(in.v, fast.w1t);
   const UpdateTerms terms = updateTerms(gu, delta, in.rates);
-  const Tensor g02 = torch::bmm(in.k.mT(), terms.deltas), g1 = torch::bmm(in.v.mT(), terms.hidden);
+  const Tensor g02 = transposedProduct(in.k, terms.deltas), g1 = transposedProduct(in.v, terms.hidden);
   const auto halves = g02.chunk(2, -1);
   return torch::stack({halves[0], g1, halves[1]}, 1);
 }
@@ -28,30 +29,19 @@ Tensor gradientSum(const FastProducts& fast, const FastInputs& in) {
 Tensor applyFast(const FastProducts& fast, const Tensor& q) { return torch::bmm(swiglu(torch::bmm(q, fast.w02)), fast.w1t.mT()); }
 
 Tensor newtonSchulz(const Tensor& gradient, int steps, bool bfloat16) {
-  constexpr double a = 3.4445, b = -4.7750, c = 2.0315;
   const bool transpose = gradient.size(-2) > gradient.size(-1);
-  const std::vector<int64_t> shape = transpose ? gradient.mT().sizes().vec() : gradient.sizes().vec();
-  Tensor x = (transpose ? gradient.mT() : gradient).reshape({-1, shape[shape.size() - 2], shape.back()});
+  const Tensor wideGradient = transpose ? gradient.mT() : gradient;
+  const std::vector<int64_t> shape = wideGradient.sizes().vec();
+  Tensor x = wideGradient.reshape({-1, shape[shape.size() - 2], shape.back()});
   const Tensor norm = x.to(x.scalar_type() == torch::kBFloat16 ? torch::kFloat32 : x.scalar_type()).norm(2, {-2, -1}, true) + 1e-7;
   x = bfloat16 ? (x / norm).to(torch::kBFloat16) : x / norm;
-  for (int i = 0; i < steps; ++i) {
-    const Tensor gram = torch::bmm(x, x.mT());
-    const Tensor polynomial = torch::baddbmm(gram, gram, gram, b, c);
-    x = torch::baddbmm(x, polynomial, x, a, 1.0);
-  }
-  x = x.view(shape);
+  x = newtonSchulzIterations(x, steps).view(shape);
   return transpose ? x.mT() : x;
 }
 
 namespace {
 
 Tensor norms02(const Tensor& stacked) { return torch::stack({stacked.select(1, 0), stacked.select(1, 2)}, 1).norm(2, {-2}, true); }
-
-Tensor restoreNorms(const Tensor& stacked, const FastNorms& norms) {
-  const Tensor w0 = stacked.select(1, 0), w1t = stacked.select(1, 1), w2 = stacked.select(1, 2);
-  const auto scaled = [](const Tensor& w, const Tensor& target, int64_t dim) { return w * (target / (w.norm(2, {dim}, true) + 1e-5)); };
-  return torch::stack({scaled(w0, norms.n02.select(1, 0), -2), scaled(w1t, norms.n1, -1), scaled(w2, norms.n02.select(1, 1), -2)}, 1);
-}
 
 /// What a chunk adds to the importance.
 Tensor statistic(Importance importance, const Tensor& step, const Tensor& fromAnchor) {
@@ -80,7 +70,7 @@ Tensor takeStep(const Tensor& stacked, const Tensor& gradient, const FastNorms& 
   const ModelConfig& config = *options.config;
   const Tensor step = newtonSchulz(gradient, config.muonSteps, options.newtonSchulzBfloat16).to(stacked.scalar_type());
   Tensor w = stacked + step;
-  if (!config.elastic.enabled) return restoreNorms(w, norms);
+  if (!config.elastic.enabled) return restoreNorms(w, norms.n02, norms.n1);
 
   const ElasticConfig& e = config.elastic;
   const Tensor fromAnchor = w - elastic.anchor;
@@ -88,7 +78,7 @@ Tensor takeStep(const Tensor& stacked, const Tensor& gradient, const FastNorms& 
   if (config.profile == Profile::paper) added = meanOverBatch(added, options.heads);
   const Tensor importance = elastic.importance * e.alpha + added * (1 - e.alpha);
   w = w - e.lambda * (config.profile == Profile::paper ? elastic.importance : importance) * fromAnchor;
-  w = restoreNorms(w, norms);
+  w = restoreNorms(w, norms.n02, norms.n1);
   elastic.importance = importance;
   if (e.anchor == AnchorPolicy::streaming) elastic.anchor = w;
   if (e.anchor == AnchorPolicy::streamingEma) elastic.anchor = elastic.anchor * e.beta + w * (1 - e.beta);
