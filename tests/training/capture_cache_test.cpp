@@ -134,14 +134,15 @@ class CaptureCacheTest : public QObject {
     const CaptureCache cache = readCaptureCache(cacheOf(folder, rig(4, 12)));
     bool heldOut = false, cut = false;
     for (uint64_t i = 0; i < 400; ++i) {
-      KeyedRandom random(7, 0, i);
+      Random random(i);
       const ImageSize size = i % 2 ? ImageSize{32, 24} : ImageSize{16, 24};
       const CaptureWindow window = drawWindow(cache, random, 6, 3, size);
       QCOMPARE(window.frames.size(), size_t{9});
       QCOMPARE(std::set<int>(window.frames.begin(), window.frames.end()).size(), size_t{9});
       QVERIFY(std::is_sorted(window.frames.begin(), window.frames.begin() + 6));
       QVERIFY(*std::ranges::min_element(window.frames) >= 0 && *std::ranges::max_element(window.frames) < cache.frames());
-      QVERIFY(window.left >= 0 && window.left + window.cut.width <= 32 && window.top >= 0 && window.top + window.cut.height <= 24);
+      QVERIFY(window.left >= 0 && window.left + window.cut.width <= 32 && window.top >= 0 &&
+              window.top + window.cut.height <= 24);
       cut = cut || window.cut.width < 16;
       std::set<int> inputs, targets;
       for (int k = 0; k < 9; ++k) (k < 6 ? inputs : targets).insert(cache.camera[window.frames[k]]);
@@ -153,7 +154,7 @@ class CaptureCacheTest : public QObject {
   void aCaptureTooShortIsNamed() {
     QTemporaryDir folder;
     const CaptureCache cache = readCaptureCache(cacheOf(folder, rig(1, 5)));
-    KeyedRandom random(1, 0, 0);
+    Random random(1);
     drawWindow(cache, random, 3, 2, {32, 24});
     QVERIFY_EXCEPTION_THROWN(drawWindow(cache, random, 4, 2, {32, 24}), Error);
   }

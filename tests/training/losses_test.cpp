@@ -43,7 +43,7 @@ double gradientMismatch(const std::function<Tensor(const Tensor&)>& loss, const 
   const Tensor gradient = leaf.grad().flatten();
   torch::NoGradGuard noGradient;
   double worst = 0;
-  for (int64_t i = 0; i < at.numel(); i += std::max<int64_t>(1, at.numel() / 23)) {
+  for (int64_t i = 0; i < at.numel(); i += std::max<int64_t>(1, at.numel() / 11)) {
     Tensor plus = at.clone(), minus = at.clone();
     plus.flatten()[i] += step;
     minus.flatten()[i] -= step;
@@ -77,13 +77,13 @@ class LossesTest : public QObject {
 
   void perceptualGradientIsTheNumericOne() {
     const PerceptualDistance distance(randomLayers(), torch::kCPU, torch::kFloat64);
-    const Tensor truth = torch::rand({1, 2, 3, 20, 24}, torch::kFloat64), prediction = torch::rand_like(truth);
+    const Tensor truth = torch::rand({1, 1, 3, 16, 20}, torch::kFloat64), prediction = torch::rand_like(truth);
     QVERIFY(gradientMismatch([&](const Tensor& x) { return distance(x, truth); }, prediction, 1e-6) < 1e-4);
   }
 
   void perceptualIsZeroForEqualImagesAndPositiveOtherwise() {
     const PerceptualDistance distance(randomLayers(), torch::kCPU, torch::kFloat32);
-    for (const int64_t side : {8, 9, 33, 64}) {
+    for (const int64_t side : {8, 9, 33}) {
       const Tensor image = torch::rand({2, 3, side, side});
       QCOMPARE(distance(image, image).item<double>(), 0.0);
       const double small = distance(image + 0.02 * torch::randn_like(image), image).item<double>();
@@ -108,14 +108,17 @@ class LossesTest : public QObject {
 
   void publishedWeightsGradeBlur() {
     const QString root = qEnvironmentVariable("FSM_DATA", FSM_DEFAULT_DATA);
-    const std::filesystem::path path = std::filesystem::path(root.toStdString()) / "perceptual" / "squeezenet_v1.1_notop_caffe.mat";
+    const std::filesystem::path path =
+        std::filesystem::path(root.toStdString()) / "perceptual" / "squeezenet_v1.1_notop_caffe.mat";
     if (!std::filesystem::exists(path)) QSKIP("FSM_DATA has no perceptual weights");
     const PerceptualDistance distance = PerceptualDistance::fromFile(path, torch::kCPU, torch::kFloat32);
     const Tensor image = torch::nn::functional::interpolate(
-        torch::rand({1, 3, 16, 16}), torch::nn::functional::InterpolateFuncOptions().size(std::vector<int64_t>{64, 64}).mode(torch::kNearest));
+        torch::rand({1, 3, 16, 16}),
+        torch::nn::functional::InterpolateFuncOptions().size(std::vector<int64_t>{64, 64}).mode(torch::kNearest));
     double before = 0;
     for (const int64_t kernel : {3, 7, 15}) {
-      const Tensor blurred = torch::avg_pool2d(torch::reflection_pad2d(image, {kernel / 2, kernel / 2, kernel / 2, kernel / 2}), kernel, 1);
+      const Tensor blurred =
+          torch::avg_pool2d(torch::reflection_pad2d(image, {kernel / 2, kernel / 2, kernel / 2, kernel / 2}), kernel, 1);
       const double value = distance(blurred, image).item<double>();
       QVERIFY(value > before);
       before = value;

@@ -3,8 +3,8 @@
 
 #include <QTest>
 #include <cstring>
-#include <limits>
 #include <filesystem>
+#include <limits>
 
 #include "reconstruction/core/error.h"
 #include "training/losses/mat_file.h"
@@ -49,7 +49,9 @@ Bytes matrix(uint32_t arrayClass, const std::vector<int32_t>& shape, const std::
   return element(14, body);
 }
 
-Bytes singles(const std::vector<int32_t>& shape, const std::vector<float>& values) { return matrix(7, shape, "", element(7, raw(values))); }
+Bytes singles(const std::vector<int32_t>& shape, const std::vector<float>& values) {
+  return matrix(7, shape, "", element(7, raw(values)));
+}
 
 Bytes header() {
   Bytes bytes(128, ' ');
@@ -160,7 +162,8 @@ class MatFileTest : public QObject {
 
   void readsThePublishedWeights() {
     const QString root = qEnvironmentVariable("FSM_DATA", FSM_DEFAULT_DATA);
-    const std::filesystem::path path = std::filesystem::path(root.toStdString()) / "perceptual" / "squeezenet_v1.1_notop_caffe.mat";
+    const std::filesystem::path path =
+        std::filesystem::path(root.toStdString()) / "perceptual" / "squeezenet_v1.1_notop_caffe.mat";
     if (!std::filesystem::exists(path)) QSKIP("FSM_DATA has no perceptual weights");
     const MatFile file = readMatFile(path);
     QCOMPARE(file.size(), size_t{25});

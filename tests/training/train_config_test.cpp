@@ -68,31 +68,81 @@ class TrainConfigTest : public QObject {
     QTest::addColumn<QString>("pointer");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("named");
-    QTest::newRow("unknown") << "/stepps" << "1" << "stepps";
-    QTest::newRow("unknown in model") << "/model/dimm" << "64" << "model.dimm";
-    QTest::newRow("unknown in elastic") << "/model/elastic/lamda" << "1" << "lamda";
-    QTest::newRow("unknown in data") << "/data/texture" << "\"x\"" << "data.texture";
-    QTest::newRow("unknown in a stage") << "/stages/1/bacth" << "3" << "stages[1].bacth";
-    QTest::newRow("unknown in loss") << "/loss/lpips" << "3" << "loss.lpips";
-    QTest::newRow("unknown in validate") << "/validate/scene" << "3" << "validate.scene";
-    QTest::newRow("unknown in save") << "/save/minutes" << "3" << "save.minutes";
-    QTest::newRow("unknown in a capture") << "/data/captures/0/path" << "\"x\"" << "data.captures[0].path";
-    QTest::newRow("size off the patch") << "/stages/0/sizes/0" << "[60, 32]" << "stages[0].sizes";
-    QTest::newRow("zero size") << "/stages/0/sizes/0" << "[0, 32]" << "stages[0].sizes";
-    QTest::newRow("batch zero") << "/stages/0/batch" << "0" << "stages[0].batch";
-    QTest::newRow("batch with a fraction") << "/stages/0/batch" << "1.5" << "stages[0].batch";
-    QTest::newRow("stages out of order") << "/stages/0/until" << "1" << "stages[1].until";
-    QTest::newRow("last stage short") << "/stages/1/until" << "0.9" << "stages[1].until";
-    QTest::newRow("two lengths") << "/seconds" << "10" << "steps";
-    QTest::newRow("negative rate") << "/learningRate/muon" << "-1" << "learningRate.muon";
-    QTest::newRow("rate as text") << "/learningRate/muon" << "\"fast\"" << "learningRate.muon";
-    QTest::newRow("precision") << "/precision" << "\"half\"" << "precision";
-    QTest::newRow("device") << "/device" << "\"tpu\"" << "device";
-    QTest::newRow("device index") << "/device" << "\"cuda:x\"" << "device";
-    QTest::newRow("stages missing") << "/stages" << "[]" << "stages";
-    QTest::newRow("share above one") << "/data/captures/0/share" << "1.5" << "data.captures[0].share";
-    QTest::newRow("perceptual without weights") << "/loss/perceptualWeights" << "\"\"" << "loss.perceptualWeights";
-    QTest::newRow("object expected") << "/data" << "3" << "data";
+    QTest::newRow("unknown") << "/stepps"
+                             << "1"
+                             << "stepps";
+    QTest::newRow("unknown in model") << "/model/dimm"
+                                      << "64"
+                                      << "model.dimm";
+    QTest::newRow("unknown in elastic") << "/model/elastic/lamda"
+                                        << "1"
+                                        << "lamda";
+    QTest::newRow("unknown in data") << "/data/texture"
+                                     << "\"x\""
+                                     << "data.texture";
+    QTest::newRow("unknown in a stage") << "/stages/1/bacth"
+                                        << "3"
+                                        << "stages[1].bacth";
+    QTest::newRow("unknown in loss") << "/loss/lpips"
+                                     << "3"
+                                     << "loss.lpips";
+    QTest::newRow("unknown in validate") << "/validate/scene"
+                                         << "3"
+                                         << "validate.scene";
+    QTest::newRow("unknown in save") << "/save/minutes"
+                                     << "3"
+                                     << "save.minutes";
+    QTest::newRow("unknown in a capture") << "/data/captures/0/path"
+                                          << "\"x\""
+                                          << "data.captures[0].path";
+    QTest::newRow("size off the patch") << "/stages/0/sizes/0"
+                                        << "[60, 32]"
+                                        << "stages[0].sizes";
+    QTest::newRow("zero size") << "/stages/0/sizes/0"
+                               << "[0, 32]"
+                               << "stages[0].sizes";
+    QTest::newRow("batch zero") << "/stages/0/batch"
+                                << "0"
+                                << "stages[0].batch";
+    QTest::newRow("batch with a fraction") << "/stages/0/batch"
+                                           << "1.5"
+                                           << "stages[0].batch";
+    QTest::newRow("stages out of order") << "/stages/0/until"
+                                         << "1"
+                                         << "stages[1].until";
+    QTest::newRow("last stage short") << "/stages/1/until"
+                                      << "0.9"
+                                      << "stages[1].until";
+    QTest::newRow("two lengths") << "/seconds"
+                                 << "10"
+                                 << "steps";
+    QTest::newRow("negative rate") << "/learningRate/muon"
+                                   << "-1"
+                                   << "learningRate.muon";
+    QTest::newRow("rate as text") << "/learningRate/muon"
+                                  << "\"fast\""
+                                  << "learningRate.muon";
+    QTest::newRow("precision") << "/precision"
+                               << "\"half\""
+                               << "precision";
+    QTest::newRow("device") << "/device"
+                            << "\"tpu\""
+                            << "device";
+    QTest::newRow("device index") << "/device"
+                                  << "\"cuda:x\""
+                                  << "device";
+    QTest::newRow("stages missing") << "/stages"
+                                    << "[]"
+                                    << "stages";
+    QTest::newRow("share above one") << "/data/captures/0/share"
+                                     << "1.5"
+                                     << "data.captures[0].share";
+    QTest::newRow("perceptual without weights") << "/loss/perceptualWeights"
+                                                << "\"\""
+                                                << "loss.perceptualWeights";
+    QTest::newRow("object expected") << "/data"
+                                     << "3"
+                                     << "data";
   }
   void namesTheKeyThatIsWrong() {
     QFETCH(QString, pointer);
@@ -100,8 +150,7 @@ class TrainConfigTest : public QObject {
     QFETCH(QString, named);
     const std::string sentence =
         complaint([&](json& config) { config[json::json_pointer(pointer.toStdString())] = json::parse(value.toStdString()); });
-    QVERIFY2(sentence.find("'" + named.toStdString() + "'") != std::string::npos || sentence.find(named.toStdString()) != std::string::npos,
-             sentence.c_str());
+    QVERIFY2(QString::fromStdString(sentence).contains(named), sentence.c_str());
   }
 
   void aFileThatIsNotJsonIsSaid() {

@@ -40,7 +40,8 @@ class TrainLogTest : public QObject {
     QVERIFY(!std::filesystem::exists(path));
     std::vector<nlohmann::json> records;
     for (int step = 1; step <= 20; ++step) {
-      records.push_back({{"event", "train"}, {"step", step}, {"psnr", step % 5}, {"gradient", {{"median", 0.1}, {"max", nullptr}}}});
+      records.push_back(
+          {{"event", "train"}, {"step", step}, {"psnr", step % 5}, {"gradient", {{"median", 0.1}, {"max", nullptr}}}});
     }
     writeLossPlot(path, records);
     const Image plot = readImageFile(path);

@@ -72,17 +72,21 @@ std::set<std::string> namesIn(const fs::path& folder) {
 class TrainingRunTest : public QObject {
   Q_OBJECT
  private slots:
+  void initTestCase() { std::signal(SIGTERM, SIG_DFL); }  // Qt Test's own handler would end the program
+
   void writesModelLogAndPictures() {
     const Workspace workspace(smallConfig(6));
     workspace.run("out");
     const fs::path out = workspace.path("out");
-    QCOMPARE(namesIn(out), (std::set<std::string>{"config.json", "log.jsonl", "loss.png", "model.safetensors", "samples.png", "state.safetensors"}));
+    QCOMPARE(namesIn(out), (std::set<std::string>{"config.json", "log.jsonl", "loss.png", "model.safetensors", "samples.png",
+                                                  "state.safetensors"}));
     const auto train = logOf(out, "train");
     QCOMPARE(train.size(), size_t{3});
     QCOMPARE(train.back().at("step").get<int>(), 6);
     QCOMPARE(train.back().at("skipped").get<int>(), 0);
     QCOMPARE(train.back().at("samples").get<int>(), 5 * 2 + 1);  // the step that starts at 5/6 is of the second stage
-    for (const char* key : {"loss", "psnr", "rate", "samplesPerSecond", "teraflops", "share"}) QVERIFY(train[0].at(key).get<double>() > 0);
+    for (const char* key : {"loss", "psnr", "rate", "samplesPerSecond", "teraflops", "share"})
+      QVERIFY(train[0].at(key).get<double>() > 0);
     const auto validate = logOf(out, "validate");
     QCOMPARE(validate.size(), size_t{2});
     QCOMPARE(validate[0].at("mean").at("targets").get<int>(), 4);
@@ -112,7 +116,8 @@ class TrainingRunTest : public QObject {
     QCOMPARE(parts.tensors.size(), whole.tensors.size());
     for (const auto& [name, tensor] : whole.tensors) QVERIFY2(parts.tensors.at(name).bytes == tensor.bytes, name.c_str());
     QVERIFY(middle.tensors.at("weights/input_linear.weight").bytes != whole.tensors.at("weights/input_linear.weight").bytes);
-    QVERIFY(readBinaryFile(workspace.path("whole") / "model.safetensors") == readBinaryFile(workspace.path("parts") / "model.safetensors"));
+    QVERIFY(readBinaryFile(workspace.path("whole") / "model.safetensors") ==
+            readBinaryFile(workspace.path("parts") / "model.safetensors"));
   }
 
   void stoppingSavesTheStateAndNothingHalf_data() {
@@ -126,7 +131,8 @@ class TrainingRunTest : public QObject {
     const fs::path out = workspace.path("out");
     Progress progress;
     std::jthread stopper([&](std::stop_token ended) {
-      while (!ended.stop_requested() && (!fs::exists(out / "log.jsonl") || readTextFile(out / "log.jsonl").find("train") == std::string::npos)) {
+      while (!ended.stop_requested() &&
+             (!fs::exists(out / "log.jsonl") || readTextFile(out / "log.jsonl").find("train") == std::string::npos)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
       }
       if (ended.stop_requested()) return;
@@ -139,8 +145,10 @@ class TrainingRunTest : public QObject {
       QCOMPARE(error.code(), ErrorCode::cancelled);
     }
     for (const std::string& name : namesIn(out)) {
-      QVERIFY2((std::set<std::string>{"config.json", "log.jsonl", "loss.png", "model.safetensors", "samples.png", "state.safetensors"}).contains(name),
-               name.c_str());
+      QVERIFY2(
+          (std::set<std::string>{"config.json", "log.jsonl", "loss.png", "model.safetensors", "samples.png", "state.safetensors"})
+              .contains(name),
+          name.c_str());
     }
     const int step = json::parse(readSafetensors(out / "state.safetensors").metadata.at("position")).at("step").get<int>();
     QVERIFY(step >= 2);

@@ -38,7 +38,10 @@ class ValidateTest : public QObject {
  private slots:
   void summaryIsMeansByDifficulty() {
     ValidationReport report;
-    report.scores = {{20, 14, 12, RigKind::phonePath}, {22, 24, 23, RigKind::arc}, {30, 24, 20, RigKind::arc}, {28, 35, 26, RigKind::phonePath}};
+    report.scores = {{20, 14, 12, RigKind::phonePath},
+                     {22, 24, 23, RigKind::arc},
+                     {30, 24, 20, RigKind::arc},
+                     {28, 35, 26, RigKind::phonePath}};
     summarise(report);
     QCOMPARE(report.bins[0].targets, 1);
     QCOMPARE(report.bins[2].targets, 2);

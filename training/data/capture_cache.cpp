@@ -20,13 +20,16 @@ HostTensor pack(TensorType type, const std::vector<T>& values, std::vector<int64
 }
 
 [[noreturn]] void damaged(const std::filesystem::path& path, const std::string& detail) {
-  throw Error(ErrorCode::fileDamaged, "The capture cache " + path.filename().string() + " is damaged: make it again from its capture.", detail);
+  throw Error(ErrorCode::fileDamaged,
+              "The capture cache " + path.filename().string() + " is damaged: make it again from its capture.", detail);
 }
 
-const HostTensor& find(const TensorFile& file, const char* name, TensorType type, size_t dimensions, const std::filesystem::path& path) {
+const HostTensor& find(const TensorFile& file, const char* name, TensorType type, size_t dimensions,
+                       const std::filesystem::path& path) {
   const auto found = file.tensors.find(name);
   if (found == file.tensors.end()) damaged(path, std::string("no tensor '") + name + "'");
-  if (found->second.type != type || found->second.shape.size() != dimensions) damaged(path, std::string("type or shape of '") + name + "'");
+  if (found->second.type != type || found->second.shape.size() != dimensions)
+    damaged(path, std::string("type or shape of '") + name + "'");
   return found->second;
 }
 
@@ -42,7 +45,8 @@ std::vector<T> unpack(const HostTensor& tensor, int64_t count, const char* name,
 
 /// Resized to cover `size`, then cut around the centre; the intrinsics alongside.
 std::pair<Image, Intrinsics> fitted(const Image& image, const Intrinsics& intrinsics, ImageSize size) {
-  const double scale = std::max(static_cast<double>(size.width) / image.size.width, static_cast<double>(size.height) / image.size.height);
+  const double scale =
+      std::max(static_cast<double>(size.width) / image.size.width, static_cast<double>(size.height) / image.size.height);
   const ImageSize cover{std::max(size.width, static_cast<int>(std::lround(image.size.width * scale))),
                         std::max(size.height, static_cast<int>(std::lround(image.size.height * scale)))};
   const int left = (cover.width - size.width) / 2, top = (cover.height - size.height) / 2;
@@ -54,9 +58,8 @@ std::vector<FrameId> framesInOrder(const Capture& capture, int most) {
   for (int camera = 0; camera < static_cast<int>(capture.cameras.size()); ++camera) {
     for (int frame = 0; frame < capture.cameras[camera].frameCount(); ++frame) all.push_back({camera, frame});
   }
-  std::ranges::sort(all, [&](FrameId a, FrameId b) {
-    return std::pair(capture.time(a), a.camera) < std::pair(capture.time(b), b.camera);
-  });
+  std::ranges::sort(
+      all, [&](FrameId a, FrameId b) { return std::pair(capture.time(a), a.camera) < std::pair(capture.time(b), b.camera); });
   if (static_cast<int>(all.size()) <= most) return all;
   std::vector<FrameId> thinned;
   for (int i = 0; i < most; ++i) thinned.push_back(all[all.size() * static_cast<size_t>(i) / static_cast<size_t>(most)]);
@@ -65,7 +68,8 @@ std::vector<FrameId> framesInOrder(const Capture& capture, int most) {
 
 ImageSize storedSize(ImageSize full, int longSide) {
   const double scale = std::min(1.0, static_cast<double>(longSide) / std::max(full.width, full.height));
-  return {std::max(1, static_cast<int>(std::lround(full.width * scale))), std::max(1, static_cast<int>(std::lround(full.height * scale)))};
+  return {std::max(1, static_cast<int>(std::lround(full.width * scale))),
+          std::max(1, static_cast<int>(std::lround(full.height * scale)))};
 }
 
 void appendPlanar(std::vector<uint8_t>& images, const Image& image) {
@@ -77,10 +81,13 @@ void appendPlanar(std::vector<uint8_t>& images, const Image& image) {
 
 }  // namespace
 
-void writeCaptureCache(const Capture& capture, const CaptureCacheOptions& options, const std::filesystem::path& path, Progress& progress) {
+void writeCaptureCache(const Capture& capture, const CaptureCacheOptions& options, const std::filesystem::path& path,
+                       Progress& progress) {
   validate(capture);
-  if (!capture.posed()) throw Error(ErrorCode::badInput, "The capture '" + capture.name + "' has no camera poses: import it with poses first.");
-  if (options.longSide < 8 || options.mostFrames < 1) throw Error(ErrorCode::badInput, "A capture cache needs a long side of 8 or more and a frame.");
+  if (!capture.posed())
+    throw Error(ErrorCode::badInput, "The capture '" + capture.name + "' has no camera poses: import it with poses first.");
+  if (options.longSide < 8 || options.mostFrames < 1)
+    throw Error(ErrorCode::badInput, "A capture cache needs a long side of 8 or more and a frame.");
   const std::vector<FrameId> ids = framesInOrder(capture, options.mostFrames);
   const ImageSize size = storedSize(capture.cameras.at(0).intrinsics.size, options.longSide);
   const int64_t count = static_cast<int64_t>(ids.size());

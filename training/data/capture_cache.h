@@ -1,4 +1,5 @@
-// A capture prepared for training: decoded and resized once, then read by trainers that know nothing of video. One safetensors file:
+// A capture prepared for training: decoded and resized once, then read by trainers that know nothing of video. One safetensors
+// file:
 //   images    u8  [N, 3, H, W]   display-referred RGB
 //   c2w       f64 [N, 16]        OpenCV world_from_camera, row by row, the capture's world
 //   fxfycxcy  f64 [N, 4]         pixels of the stored images
@@ -34,10 +35,13 @@ struct CaptureCacheOptions {
   int mostFrames = 2000;  ///< more are thinned out evenly
 };
 
-/// Decodes a posed capture into a cache file (written atomically). Throws `Error` badInput (not posed, no frames), writeFailed, cancelled.
-void writeCaptureCache(const Capture& capture, const CaptureCacheOptions& options, const std::filesystem::path& path, Progress& progress);
+/// Decodes a posed capture into a cache file (written atomically). Throws `Error` badInput (not posed, no frames), writeFailed,
+/// cancelled.
+void writeCaptureCache(const Capture& capture, const CaptureCacheOptions& options, const std::filesystem::path& path,
+                       Progress& progress);
 
-/// Throws `Error` fileDamaged where tensors are missing, disagree in their sizes, or hold poses, times or focal lengths that cannot be.
+/// Throws `Error` fileDamaged where tensors are missing, disagree in their sizes, or hold poses, times or focal lengths that
+/// cannot be.
 CaptureCache readCaptureCache(const std::filesystem::path& path);
 
 }  // namespace fsm::training

@@ -9,13 +9,13 @@
 namespace fsm::training {
 namespace {
 
-constexpr double kLongestWindow = 12;      ///< times the frames of a sample
+constexpr double kLongestWindow = 12;  ///< times the frames of a sample
 constexpr double kHeldOutCameraShare = 0.4;
 constexpr double kFullFrameShare = 0.5;
 constexpr double kSmallestCut = 0.7;
 
 /// One of each of `count` equal runs of the list, in order.
-std::vector<int> spread(const std::vector<int>& from, int count, KeyedRandom& random) {
+std::vector<int> spread(const std::vector<int>& from, int count, Random& random) {
   std::vector<int> chosen;
   const int64_t size = static_cast<int64_t>(from.size());
   for (int64_t i = 0; i < count; ++i) {
@@ -32,7 +32,8 @@ std::vector<int> without(const std::vector<int>& all, const std::vector<int>& re
 }
 
 /// Inputs from all cameras but one, targets from that one; empty when the window does not hold enough of both.
-std::vector<int> heldOutCamera(const CaptureCache& cache, const std::vector<int>& window, KeyedRandom& random, int inputs, int targets) {
+std::vector<int> heldOutCamera(const CaptureCache& cache, const std::vector<int>& window, Random& random, int inputs,
+                               int targets) {
   std::set<int> cameras;
   for (const int frame : window) cameras.insert(cache.camera[frame]);
   if (cameras.size() < 3) return {};
@@ -45,9 +46,10 @@ std::vector<int> heldOutCamera(const CaptureCache& cache, const std::vector<int>
   return frames;
 }
 
-void drawCut(const CaptureCache& cache, KeyedRandom& random, ImageSize size, CaptureWindow& window) {
-  const double zoom = random.uniform() < kFullFrameShare ? 1.0 : kSmallestCut + (1 - kSmallestCut) * random.uniform();
-  const double fit = zoom * std::min(static_cast<double>(cache.size.width) / size.width, static_cast<double>(cache.size.height) / size.height);
+void drawCut(const CaptureCache& cache, Random& random, ImageSize size, CaptureWindow& window) {
+  const double zoom = random.unit() < kFullFrameShare ? 1.0 : kSmallestCut + (1 - kSmallestCut) * random.unit();
+  const double fit =
+      zoom * std::min(static_cast<double>(cache.size.width) / size.width, static_cast<double>(cache.size.height) / size.height);
   window.cut = {std::clamp(static_cast<int>(std::lround(size.width * fit)), 1, cache.size.width),
                 std::clamp(static_cast<int>(std::lround(size.height * fit)), 1, cache.size.height)};
   window.left = random.below(cache.size.width - window.cut.width + 1);
@@ -56,20 +58,22 @@ void drawCut(const CaptureCache& cache, KeyedRandom& random, ImageSize size, Cap
 
 }  // namespace
 
-CaptureWindow drawWindow(const CaptureCache& cache, KeyedRandom& random, int inputs, int targets, ImageSize size) {
+CaptureWindow drawWindow(const CaptureCache& cache, Random& random, int inputs, int targets, ImageSize size) {
   const int needed = inputs + targets;
   if (cache.frames() < needed) {
-    throw Error(ErrorCode::badInput, "The capture '" + cache.name + "' has " + std::to_string(cache.frames()) + " frames, but a training sample takes " +
-                                         std::to_string(needed) + ": leave it out or use fewer inputs and targets.");
+    throw Error(ErrorCode::badInput, "The capture '" + cache.name + "' has " + std::to_string(cache.frames()) +
+                                         " frames, but a training sample takes " + std::to_string(needed) +
+                                         ": leave it out or use fewer inputs and targets.");
   }
   const double most = std::min<double>(cache.frames(), kLongestWindow * needed);
-  const int length = std::clamp(static_cast<int>(std::lround(needed * std::pow(most / needed, random.uniform()))), needed, cache.frames());
+  const int length =
+      std::clamp(static_cast<int>(std::lround(needed * std::pow(most / needed, random.unit()))), needed, cache.frames());
   const int begin = random.below(cache.frames() - length + 1);
   std::vector<int> all;
   for (int i = 0; i < length; ++i) all.push_back(begin + i);
 
   CaptureWindow window;
-  if (random.uniform() < kHeldOutCameraShare) window.frames = heldOutCamera(cache, all, random, inputs, targets);
+  if (random.unit() < kHeldOutCameraShare) window.frames = heldOutCamera(cache, all, random, inputs, targets);
   if (window.frames.empty()) {
     window.frames = spread(all, inputs, random);
     std::ranges::copy(spread(without(all, window.frames), targets, random), std::back_inserter(window.frames));

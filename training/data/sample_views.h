@@ -11,11 +11,11 @@
 namespace fsm::training {
 
 struct SampleViews {
-  int inputs = 0;                                 ///< views 0 ... inputs - 1 are inputs, the rest targets
-  std::vector<glm::dmat4> world_from_camera;      ///< one a view
-  std::vector<std::array<double, 4>> fxfycxcy;    ///< pixels
+  int inputs = 0;                               ///< views 0 ... inputs - 1 are inputs, the rest targets
+  std::vector<glm::dmat4> world_from_camera;    ///< one a view
+  std::vector<std::array<double, 4>> fxfycxcy;  ///< pixels
   std::vector<double> time;
-  std::vector<uint8_t> read;                      ///< one an input: 0 where the sample must do without it
+  std::vector<uint8_t> read;  ///< one an input: 0 where the sample must do without it
 
   int views() const { return static_cast<int>(time.size()); }
 };

@@ -14,7 +14,9 @@ torch::Tensor gradientSum(const torch::Tensor& difference) {
 
 }  // namespace
 
-torch::Tensor squaredError(const torch::Tensor& prediction, const torch::Tensor& truth) { return (prediction - truth).square().mean(); }
+torch::Tensor squaredError(const torch::Tensor& prediction, const torch::Tensor& truth) {
+  return (prediction - truth).square().mean();
+}
 
 torch::Tensor gradientError(const torch::Tensor& prediction, const torch::Tensor& truth) {
   const torch::Tensor difference = (prediction - truth).flatten(0, -4);

@@ -121,7 +121,8 @@ std::vector<int64_t> readShape(const Element& element, const std::string& file) 
 MatArray readNumbers(std::vector<int64_t> shape, const Element& element, const std::string& file) {
   const size_t width = element.type == kSingle ? 4 : element.type == kDouble ? 8 : 0;
   if (width == 0) {
-    throw Error(ErrorCode::unsupported, "The MATLAB file " + file + " stores numbers in a form that is not read: save it as single or double.",
+    throw Error(ErrorCode::unsupported,
+                "The MATLAB file " + file + " stores numbers in a form that is not read: save it as single or double.",
                 "element type " + std::to_string(element.type));
   }
   int64_t count = 1;
@@ -147,7 +148,8 @@ std::vector<MatArray> readMatrix(std::span<const uint8_t> data, std::string& nam
   if (arrayClass == kSingleClass || arrayClass == kDoubleClass) return {readNumbers(shape, reader.next(), file)};
   if (arrayClass != kCellClass || insideCell) {
     throw Error(ErrorCode::unsupported,
-                "The MATLAB file " + file + " has the array '" + name + "' of a kind that is not read: only numbers and cells of numbers are.",
+                "The MATLAB file " + file + " has the array '" + name +
+                    "' of a kind that is not read: only numbers and cells of numbers are.",
                 "array class " + std::to_string(arrayClass));
   }
   std::vector<MatArray> arrays;
@@ -164,7 +166,8 @@ std::vector<MatArray> readMatrix(std::span<const uint8_t> data, std::string& nam
 
 MatFile parseMatFile(std::span<const uint8_t> bytes, const std::string& file) {
   if (bytes.size() < kHeaderBytes || std::memcmp(bytes.data(), "MATLAB 5.0", 10) != 0 || bytes[126] != 'I' || bytes[127] != 'M') {
-    throw Error(ErrorCode::unsupported, file + " is not a little-endian MATLAB 5 file: give one saved with version 5 or 7 (not 7.3).");
+    throw Error(ErrorCode::unsupported,
+                file + " is not a little-endian MATLAB 5 file: give one saved with version 5 or 7 (not 7.3).");
   }
   MatFile result;
   ElementReader reader(bytes.subspan(kHeaderBytes), file);

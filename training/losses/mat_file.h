@@ -1,5 +1,6 @@
-// Numeric arrays of a MATLAB 5 file: the form in which the feature weights of the perceptual loss are published. Reads the little-endian
-// variant, plain or zlib-compressed elements, numeric arrays and cell arrays of them (MathWorks, "MAT-File Format", level 5).
+// Numeric arrays of a MATLAB 5 file: the form in which the feature weights of the perceptual loss are published. Reads the
+// little-endian variant, plain or zlib-compressed elements, numeric arrays and cell arrays of them (MathWorks, "MAT-File Format",
+// level 5).
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,8 @@ struct MatArray {
 using MatFile = std::map<std::string, std::vector<MatArray>>;
 
 /// Every size is checked against the bytes at hand before memory is taken; compressed elements may unpack to at most 64 MiB each.
-/// Throws `Error` fileDamaged (truncated, sizes that disagree, values that are not finite) or unsupported (another format or array class).
+/// Throws `Error` fileDamaged (truncated, sizes that disagree, values that are not finite) or unsupported (another format or
+/// array class).
 MatFile parseMatFile(std::span<const uint8_t> bytes, const std::string& nameForMessages);
 MatFile readMatFile(const std::filesystem::path& path);
 

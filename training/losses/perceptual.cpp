@@ -16,12 +16,24 @@ struct LayerShape {
 // SqueezeNet 1.1 up to the last layer that is compared.
 constexpr std::array<LayerShape, 19> kLayers{{
     {"conv1", 64, 3, 3},
-    {"fire2/squeeze1x1", 16, 64, 1},   {"fire2/expand1x1", 64, 16, 1},   {"fire2/expand3x3", 64, 16, 3},
-    {"fire3/squeeze1x1", 16, 128, 1},  {"fire3/expand1x1", 64, 16, 1},   {"fire3/expand3x3", 64, 16, 3},
-    {"fire4/squeeze1x1", 32, 128, 1},  {"fire4/expand1x1", 128, 32, 1},  {"fire4/expand3x3", 128, 32, 3},
-    {"fire5/squeeze1x1", 32, 256, 1},  {"fire5/expand1x1", 128, 32, 1},  {"fire5/expand3x3", 128, 32, 3},
-    {"fire6/squeeze1x1", 48, 256, 1},  {"fire6/expand1x1", 192, 48, 1},  {"fire6/expand3x3", 192, 48, 3},
-    {"fire7/squeeze1x1", 48, 384, 1},  {"fire7/expand1x1", 192, 48, 1},  {"fire7/expand3x3", 192, 48, 3},
+    {"fire2/squeeze1x1", 16, 64, 1},
+    {"fire2/expand1x1", 64, 16, 1},
+    {"fire2/expand3x3", 64, 16, 3},
+    {"fire3/squeeze1x1", 16, 128, 1},
+    {"fire3/expand1x1", 64, 16, 1},
+    {"fire3/expand3x3", 64, 16, 3},
+    {"fire4/squeeze1x1", 32, 128, 1},
+    {"fire4/expand1x1", 128, 32, 1},
+    {"fire4/expand3x3", 128, 32, 3},
+    {"fire5/squeeze1x1", 32, 256, 1},
+    {"fire5/expand1x1", 128, 32, 1},
+    {"fire5/expand3x3", 128, 32, 3},
+    {"fire6/squeeze1x1", 48, 256, 1},
+    {"fire6/expand1x1", 192, 48, 1},
+    {"fire6/expand3x3", 192, 48, 3},
+    {"fire7/squeeze1x1", 48, 384, 1},
+    {"fire7/expand1x1", 192, 48, 1},
+    {"fire7/expand3x3", 192, 48, 3},
 }};
 
 // The mean colour that the Caffe network subtracts, on the 0-255 scale.
@@ -29,7 +41,8 @@ constexpr std::array<double, 3> kMeanBgr{104.006, 116.669, 122.679};
 
 [[noreturn]] void unfit(const std::string& layer, const std::string& detail) {
   throw Error(ErrorCode::fileDamaged,
-              "The perceptual weights do not hold SqueezeNet 1.1: layer '" + layer + "' is missing or has another shape. Give the published file.",
+              "The perceptual weights do not hold SqueezeNet 1.1: layer '" + layer +
+                  "' is missing or has another shape. Give the published file.",
               detail);
 }
 
@@ -44,8 +57,12 @@ torch::Tensor unitLength(const torch::Tensor& feature, torch::ScalarType type) {
 
 }  // namespace
 
-PerceptualDistance::PerceptualDistance(const std::map<std::string, Convolution>& layers, torch::Device device, torch::ScalarType type)
-    : meanBgr_(torch::tensor({kMeanBgr[0], kMeanBgr[1], kMeanBgr[2]}, torch::kFloat64).to(torch::kFloat32).view({1, 3, 1, 1}).to(device)),
+PerceptualDistance::PerceptualDistance(const std::map<std::string, Convolution>& layers, torch::Device device,
+                                       torch::ScalarType type)
+    : meanBgr_(torch::tensor({kMeanBgr[0], kMeanBgr[1], kMeanBgr[2]}, torch::kFloat64)
+                   .to(torch::kFloat32)
+                   .view({1, 3, 1, 1})
+                   .to(device)),
       type_(type) {
   for (const LayerShape& layer : kLayers) {
     const auto found = layers.find(layer.name);

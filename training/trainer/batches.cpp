@@ -6,16 +6,19 @@
 #include <cmath>
 #include <numeric>
 
+#include "training/data/keyed_seed.h"
+
 namespace fsm::training {
 namespace {
 
-// Streams of KeyedRandom.
+// Streams of seeds.
 constexpr uint64_t kSceneStream = 1, kMaskStream = 2, kCaptureStream = 3;
 
 torch::Tensor cutImages(const torch::Tensor& stored, const CaptureWindow& window, ImageSize size) {
   std::vector<int64_t> frames(window.frames.begin(), window.frames.end());
   const torch::Tensor index = torch::tensor(frames).to(stored.device(), /*non_blocking=*/true);
-  const torch::Tensor cut = stored.index_select(0, index).narrow(2, window.top, window.cut.height).narrow(3, window.left, window.cut.width);
+  const torch::Tensor cut =
+      stored.index_select(0, index).narrow(2, window.top, window.cut.height).narrow(3, window.left, window.cut.width);
   const torch::Tensor images = cut.to(torch::kFloat32) / 255.0;
   if (window.cut == size) return images;
   return at::_upsample_bilinear2d_aa(images, {size.height, size.width}, /*align_corners=*/false).clamp_(0, 1);
@@ -63,8 +66,10 @@ TrainingBatch assemble(const HostViews& views, const torch::Tensor& rgb) {
   const auto up = [&](const torch::Tensor& tensor) { return tensor.to(rgb.device(), /*non_blocking=*/true); };
   const torch::Tensor poses = up(views.world_from_camera), intrinsics = up(views.fxfycxcy), time = up(views.time);
   TrainingBatch batch;
-  batch.inputs = {rgb.narrow(1, 0, inputs), poses.narrow(1, 0, inputs), intrinsics.narrow(1, 0, inputs), time.narrow(1, 0, inputs), up(views.mask)};
-  batch.targets = {{}, poses.narrow(1, inputs, targets), intrinsics.narrow(1, inputs, targets), time.narrow(1, inputs, targets), {}};
+  batch.inputs = {rgb.narrow(1, 0, inputs), poses.narrow(1, 0, inputs), intrinsics.narrow(1, 0, inputs),
+                  time.narrow(1, 0, inputs), up(views.mask)};
+  batch.targets = {
+      {}, poses.narrow(1, inputs, targets), intrinsics.narrow(1, inputs, targets), time.narrow(1, inputs, targets), {}};
   batch.truth = rgb.narrow(1, inputs, targets);
   return batch;
 }
@@ -74,11 +79,13 @@ void renderScenes(const SceneGenerator& generator, const SceneGenerator::Scenes&
   generator.render(scenes, PixelBuffers{rgb.data_ptr<float>(), nullptr, nullptr}, stream);
 }
 
-BatchSource::BatchSource(const DataConfig& config, uint64_t seed, std::shared_ptr<const SceneGenerator> generator, torch::Device device)
+BatchSource::BatchSource(const DataConfig& config, uint64_t seed, std::shared_ptr<const SceneGenerator> generator,
+                         torch::Device device)
     : config_(config), seed_(seed), generator_(std::move(generator)), device_(device) {
   for (const CaptureShare& share : config.captures) {
     CaptureCache cache = readCaptureCache(share.cache);
-    const torch::Tensor images = torch::from_blob(cache.images.data(), {cache.frames(), 3, cache.size.height, cache.size.width}, torch::kUInt8);
+    const torch::Tensor images =
+        torch::from_blob(cache.images.data(), {cache.frames(), 3, cache.size.height, cache.size.width}, torch::kUInt8);
     captureImages_.push_back(images.to(device, /*non_blocking=*/false, /*copy=*/true));
     cache.images = {};
     captures_.push_back(std::move(cache));
@@ -98,9 +105,9 @@ SceneOptions BatchSource::sceneOptions(const BatchRequest& request) const {
   return options;
 }
 
-void BatchSource::drawMask(SampleViews& sample, KeyedRandom& random) const {
+void BatchSource::drawMask(SampleViews& sample, Random& random) const {
   const int fewest = std::min(config_.fewestInputs, sample.inputs);
-  if (random.uniform() < config_.allInputsShare) return;
+  if (random.unit() < config_.allInputsShare) return;
   const int kept = fewest + random.below(sample.inputs - fewest + 1);
   // The first `dropped` places of a random order (Fisher-Yates) are masked.
   std::vector<int> order(static_cast<size_t>(sample.inputs));
@@ -115,10 +122,10 @@ DrawnBatch BatchSource::draw(const BatchRequest& request) const {
   DrawnBatch drawn;
   drawn.request = request;
   const uint64_t step = static_cast<uint64_t>(request.step);
-  KeyedRandom random(seed_, kCaptureStream, step);
+  Random random(keyedSeed(seed_, kCaptureStream, step));
   for (size_t i = 0; i < captures_.size(); ++i) {
     // Rounded at random, so that the share holds on average for every batch size.
-    const int wanted = static_cast<int>(std::floor(config_.captures[i].share * request.batch + random.uniform()));
+    const int wanted = static_cast<int>(std::floor(config_.captures[i].share * request.batch + random.unit()));
     const int count = std::min(wanted, request.batch - static_cast<int>(drawn.captures.size()));
     for (int k = 0; k < count; ++k) {
       drawn.captures.push_back({i, drawWindow(captures_[i], random, request.inputs, request.targets, request.size)});
@@ -127,11 +134,12 @@ DrawnBatch BatchSource::draw(const BatchRequest& request) const {
   std::vector<SampleViews> samples;
   const int procedural = request.batch - static_cast<int>(drawn.captures.size());
   if (procedural > 0) {
-    drawn.scenes = generator_->draw(KeyedRandom(seed_, kSceneStream, step).next(), procedural, sceneOptions(request));
+    drawn.scenes = generator_->draw(keyedSeed(seed_, kSceneStream, step), procedural, sceneOptions(request));
     for (int i = 0; i < procedural; ++i) samples.push_back(viewsOf(generator_->batch(*drawn.scenes), i));
   }
-  for (const auto& [capture, window] : drawn.captures) samples.push_back(viewsOf(captures_[capture], window, request.inputs, request.size));
-  KeyedRandom maskRandom(seed_, kMaskStream, step);
+  for (const auto& [capture, window] : drawn.captures)
+    samples.push_back(viewsOf(captures_[capture], window, request.inputs, request.size));
+  Random maskRandom(keyedSeed(seed_, kMaskStream, step));
   for (SampleViews& sample : samples) drawMask(sample, maskRandom);
   drawn.views = pack(std::move(samples), device_.is_cuda());
   return drawn;
@@ -140,8 +148,9 @@ DrawnBatch BatchSource::draw(const BatchRequest& request) const {
 TrainingBatch BatchSource::make(const DrawnBatch& drawn) const {
   torch::NoGradGuard noGradient;
   const BatchRequest& request = drawn.request;
-  const torch::Tensor rgb = torch::empty({request.batch, request.inputs + request.targets, 3, request.size.height, request.size.width},
-                                         torch::TensorOptions(torch::kFloat32).device(device_));
+  const torch::Tensor rgb =
+      torch::empty({request.batch, request.inputs + request.targets, 3, request.size.height, request.size.width},
+                   torch::TensorOptions(torch::kFloat32).device(device_));
   if (drawn.scenes) renderScenes(*generator_, *drawn.scenes, rgb);
   const size_t first = static_cast<size_t>(request.batch) - drawn.captures.size();
   for (size_t i = 0; i < drawn.captures.size(); ++i) {

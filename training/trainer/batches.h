@@ -1,4 +1,5 @@
-// Training batches: procedural scenes and windows of captures, drawn on the host (by a thread of their own, while the device works), pixels made on the device.
+// Training batches: procedural scenes and windows of captures, drawn on the host (by a thread of their own, while the device
+// works), pixels made on the device.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,8 @@ struct TrainingBatch {
   torch::Tensor truth;
 };
 
-/// Poses and the like of a batch on the host, normalised: [B, V, 4, 4], [B, V, 4], [B, V], mask [B, I]; float32, pinned where there is CUDA.
+/// Poses and the like of a batch on the host, normalised: [B, V, 4, 4], [B, V, 4], [B, V], mask [B, I]; float32, pinned where
+/// there is CUDA.
 struct HostViews {
   int inputs = 0;
   torch::Tensor world_from_camera, fxfycxcy, time, mask;
@@ -61,7 +63,7 @@ class BatchSource {
 
  private:
   SceneOptions sceneOptions(const BatchRequest& request) const;
-  void drawMask(SampleViews& sample, KeyedRandom& random) const;
+  void drawMask(SampleViews& sample, Random& random) const;
 
   DataConfig config_;
   uint64_t seed_;

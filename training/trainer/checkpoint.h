@@ -1,5 +1,6 @@
-// What a run leaves behind. `state.safetensors`: all that is needed to go on exactly where it stopped. `model.safetensors` + `config.json`: the averaged
-// weights as bfloat16, a folder that the engine loads. Each file is the old or the new one, never half of one.
+// What a run leaves behind. `state.safetensors`: all that is needed to go on exactly where it stopped. `model.safetensors` +
+// `config.json`: the averaged weights as bfloat16, a folder that the engine loads. Each file is the old or the new one, never
+// half of one.
 #pragma once
 
 #include <filesystem>
@@ -19,12 +20,13 @@ struct RunPosition {
   uint64_t seed = 0;
 };
 
-void saveState(const std::filesystem::path& path, const RunPosition& position, const model::Weights& weights, const WeightAverage& average,
-               const Optimiser& optimiser);
+void saveState(const std::filesystem::path& path, const RunPosition& position, const model::Weights& weights,
+               const WeightAverage& average, const Optimiser& optimiser);
 
-/// Fills weights, average and moments in place. Throws `Error` notFound (no state to resume), fileDamaged (another model, damaged numbers),
-/// badInput (another seed).
-RunPosition loadState(const std::filesystem::path& path, uint64_t seed, model::Weights& weights, WeightAverage& average, Optimiser& optimiser);
+/// Fills weights, average and moments in place. Throws `Error` notFound (no state to resume), fileDamaged (another model, damaged
+/// numbers), badInput (another seed).
+RunPosition loadState(const std::filesystem::path& path, uint64_t seed, model::Weights& weights, WeightAverage& average,
+                      Optimiser& optimiser);
 
 /// `folder`/model.safetensors (its metadata holds the configuration too) and `folder`/config.json.
 void saveModel(const std::filesystem::path& folder, const model::Weights& weights);

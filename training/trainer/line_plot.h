@@ -27,8 +27,8 @@ struct Panel {
 /// Panels of `size` each, one below the other, with axes, ticks and a legend. Panels without points are drawn empty.
 Image drawPanels(const std::vector<Panel>& panels, ImageSize size);
 
-/// Writes `text` (capital letters, digits, ". - + : / %"; anything else is a blank) with its top-left corner at (x, y); glyphs are 3x5 cells of `scale`
-/// pixels, an advance is 4 cells. What falls outside the image is cut off.
+/// Writes `text` (capital letters, digits, ". - + : / %"; anything else is a blank) with its top-left corner at (x, y); glyphs
+/// are 3x5 cells of `scale` pixels, an advance is 4 cells. What falls outside the image is cut off.
 void drawText(Image& image, int x, int y, const std::string& text, const std::array<float, 3>& colour, int scale = 2);
 
 }  // namespace fsm::training

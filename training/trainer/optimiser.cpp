@@ -10,7 +10,7 @@ namespace fsm::training {
 namespace {
 
 constexpr double kMomentum = 0.95;
-constexpr double kUpdateScale = 0.2;   ///< times sqrt(larger side): the root mean square of an AdamW update
+constexpr double kUpdateScale = 0.2;  ///< times sqrt(larger side): the root mean square of an AdamW update
 constexpr double kAdamFirst = 0.9, kAdamSecond = 0.95, kAdamEpsilon = 1e-8;
 constexpr int kIterations = 5;
 
@@ -34,7 +34,9 @@ std::vector<torch::Tensor> matricesOf(const torch::Tensor& tensor, bool thirds) 
   return matrices;
 }
 
-torch::Tensor gradientOf(const torch::Tensor& weight) { return weight.grad().defined() ? weight.grad() : torch::zeros_like(weight); }
+torch::Tensor gradientOf(const torch::Tensor& weight) {
+  return weight.grad().defined() ? weight.grad() : torch::zeros_like(weight);
+}
 
 torch::Tensor flat(const std::vector<torch::Tensor>& tensors) {
   std::vector<torch::Tensor> parts;
@@ -62,7 +64,8 @@ Optimiser::Optimiser(model::Weights& weights, const OptimiserOptions& options) :
     all_.push_back(*tensor);
     if (!isMuonTensor(name, *tensor)) {
       adamTensors_.push_back(*tensor);
-      decays.push_back(torch::full({tensor->numel()}, tensor->dim() >= 2 ? options.weightDecay : 0.0, tensor->detach().options()));
+      decays.push_back(
+          torch::full({tensor->numel()}, tensor->dim() >= 2 ? options.weightDecay : 0.0, tensor->detach().options()));
       continue;
     }
     const bool thirds = name.ends_with("to_qkv.weight");

@@ -1,5 +1,6 @@
-// The outer optimiser: Muon (Jordan et al. 2024; update scale after Liu et al. 2025) for the matrices inside blocks and the initial fast weights,
-// AdamW for everything else. Nothing in a step waits for the device: clipping and the skipping of steps with gradients that are not finite are decided there.
+// The outer optimiser: Muon (Jordan et al. 2024; update scale after Liu et al. 2025) for the matrices inside blocks and the
+// initial fast weights, AdamW for everything else. Nothing in a step waits for the device: clipping and the skipping of steps
+// with gradients that are not finite are decided there.
 #pragma once
 
 #include <string>
@@ -21,8 +22,8 @@ struct StepReport {
   torch::Tensor applied;  ///< 1, or 0 where the step was skipped
 };
 
-/// Quintic Newton-Schulz iteration: matrices [n, rows, columns], rows <= columns, towards the nearest semi-orthogonal ones (singular values near 1).
-/// Products run in `type`; the result is float32.
+/// Quintic Newton-Schulz iteration: matrices [n, rows, columns], rows <= columns, towards the nearest semi-orthogonal ones
+/// (singular values near 1). Products run in `type`; the result is float32.
 torch::Tensor orthogonalise(const torch::Tensor& matrices, torch::ScalarType type);
 
 class Optimiser {

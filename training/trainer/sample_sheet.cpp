@@ -12,7 +12,8 @@ constexpr int kGap = 4, kHeader = 18;
 constexpr std::array<const char*, 5> kTitles{"FIRST INPUT", "LAST INPUT", "NEAREST INPUT", "PREDICTION", "TRUTH"};
 
 void paste(Image& sheet, const Image& image, int left, int top) {
-  for (int y = 0; y < image.size.height; ++y) std::copy_n(image.at(0, y), static_cast<size_t>(image.size.width) * 3, sheet.at(left, top + y));
+  for (int y = 0; y < image.size.height; ++y)
+    std::copy_n(image.at(0, y), static_cast<size_t>(image.size.width) * 3, sheet.at(left, top + y));
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ void writeSampleSheet(const std::filesystem::path& path, const std::vector<Valid
   }
   for (int row = 0; row < rows; ++row) {
     const ValidationSample& sample = samples[row];
-    const std::array<const Image*, 5> images{&sample.firstInput, &sample.lastInput, &sample.nearest, &sample.prediction, &sample.truth};
+    const std::array<const Image*, 5> images{&sample.firstInput, &sample.lastInput, &sample.nearest, &sample.prediction,
+                                             &sample.truth};
     for (int column = 0; column < columns; ++column) {
       paste(sheet, *images[column], kGap + column * (cell.width + kGap), kHeader + row * (cell.height + kGap));
     }

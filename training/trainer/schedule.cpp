@@ -5,17 +5,6 @@
 #include <numbers>
 
 namespace fsm::training {
-namespace {
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-uint64_t mix(uint64_t x) {
-  x += 0x9e3779b97f4a7c15ull;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ull;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebull;
-  return x ^ (x >> 31);
-}
-
-}  // namespace
 
 double rateFactor(int64_t step, int64_t warmupSteps, double fraction, double finalFraction) {
   const double warmup = warmupSteps > 0 ? std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warmupSteps)) : 1.0;
@@ -24,7 +13,8 @@ double rateFactor(int64_t step, int64_t warmupSteps, double fraction, double fin
 }
 
 double runFraction(const TrainConfig& config, int64_t step, double elapsedSeconds) {
-  const double done = config.steps > 0 ? static_cast<double>(step) / static_cast<double>(config.steps) : elapsedSeconds / config.seconds;
+  const double done =
+      config.steps > 0 ? static_cast<double>(step) / static_cast<double>(config.steps) : elapsedSeconds / config.seconds;
   return std::clamp(done, 0.0, 1.0);
 }
 
@@ -35,18 +25,9 @@ size_t stageAt(const std::vector<Stage>& stages, double fraction) {
   return stages.size() - 1;
 }
 
-double emaDecayAt(int64_t step, double decay) { return std::min(decay, static_cast<double>(step + 1) / static_cast<double>(step + 10)); }
-
-KeyedRandom::KeyedRandom(uint64_t seed, uint64_t stream, uint64_t index) : state_(mix(mix(mix(seed) ^ stream) ^ index)) {}
-
-uint64_t KeyedRandom::next() {
-  state_ += 0x9e3779b97f4a7c15ull;
-  return mix(state_);
+double emaDecayAt(int64_t step, double decay) {
+  return std::min(decay, static_cast<double>(step + 1) / static_cast<double>(step + 10));
 }
-
-double KeyedRandom::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
-
-int KeyedRandom::below(int count) { return std::min(count - 1, static_cast<int>(uniform() * count)); }
 
 bool Recurring::due(int64_t step, double seconds) {
   const bool bySteps = interval_.steps > 0 && step % interval_.steps == 0;

@@ -1,4 +1,4 @@
-// What depends only on how far a run is: the learning rate, the stage, the batch that comes next.
+// What depends only on how far a run is: the learning rate, the stage, what is due.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,8 @@
 
 namespace fsm::training {
 
-/// Linear warm-up over `warmupSteps`, times a cosine from 1 to `finalFraction` over the run. `fraction`: of the run that is done, in [0, 1].
+/// Linear warm-up over `warmupSteps`, times a cosine from 1 to `finalFraction` over the run. `fraction`: of the run that is done,
+/// in [0, 1].
 double rateFactor(int64_t step, int64_t warmupSteps, double fraction, double finalFraction);
 
 /// The fraction of the run that is done.
@@ -17,18 +18,6 @@ size_t stageAt(const std::vector<Stage>& stages, double fraction);
 
 /// Decay of the weights' moving average: starts low, so that the average leaves the random start behind.
 double emaDecayAt(int64_t step, double decay);
-
-/// A stream of numbers that depends only on its key: the same step draws the same batch, whatever was drawn before (so a run can be resumed).
-class KeyedRandom {
- public:
-  KeyedRandom(uint64_t seed, uint64_t stream, uint64_t index);
-  uint64_t next();
-  double uniform();                    ///< in [0, 1)
-  int below(int count);                ///< in [0, count)
-
- private:
-  uint64_t state_;
-};
 
 /// Tells when something is due that happens every so many steps or seconds.
 class Recurring {

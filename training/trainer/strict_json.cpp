@@ -13,8 +13,8 @@ std::string shortNumber(double value) { return nlohmann::json(value).dump(); }
 
 JsonFields::JsonFields(const nlohmann::json& object, std::string where) : object_(object), where_(std::move(where)) {
   if (!object.is_object()) {
-    throw Error(ErrorCode::badInput,
-                "The training configuration needs an object { } " + (where_.empty() ? std::string("as a whole.") : "at '" + where_ + "'."));
+    throw Error(ErrorCode::badInput, "The training configuration needs an object { } " +
+                                         (where_.empty() ? std::string("as a whole.") : "at '" + where_ + "'."));
   }
 }
 
@@ -65,8 +65,8 @@ void JsonFields::finish() const {
     if (known_.contains(key)) continue;
     std::string list;
     for (const std::string& name : known_) list += (list.empty() ? "" : ", ") + name;
-    throw Error(ErrorCode::badInput,
-                "The training configuration has the unknown key '" + pathOf(key) + "'. Correct or remove it; known there: " + list + ".");
+    throw Error(ErrorCode::badInput, "The training configuration has the unknown key '" + pathOf(key) +
+                                         "'. Correct or remove it; known there: " + list + ".");
   }
 }
 

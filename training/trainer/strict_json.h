@@ -1,4 +1,5 @@
-// Reads the fields of a JSON object and remembers which were asked for, so that a misspelt key is an error and not a silent default.
+// Reads the fields of a JSON object and remembers which were asked for, so that a misspelt key is an error and not a silent
+// default.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -15,7 +15,8 @@ void loadTensors(const NamedTensors& tensors, const TensorFile& file, const std:
     const auto found = file.tensors.find(prefix + name);
     if (found == file.tensors.end() || torch::IntArrayRef(found->second.shape) != tensor.sizes()) {
       throw Error(ErrorCode::fileDamaged,
-                  "The saved training state does not fit this configuration: resume with the configuration it was made with, or start anew.",
+                  "The saved training state does not fit this configuration: resume with the configuration it was made with, or "
+                  "start anew.",
                   "tensor " + prefix + name);
     }
     tensor.detach().copy_(model::toTorch(found->second));

@@ -1,4 +1,5 @@
-// A polite end: while one of these lives, SIGTERM asks the job to stop (as schedulers do before they kill), so that it saves its state first.
+// A polite end: while one of these lives, SIGTERM asks the job to stop (as schedulers do before they kill), so that it saves its
+// state first.
 #pragma once
 
 #include <csignal>

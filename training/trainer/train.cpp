@@ -11,7 +11,9 @@ void train(const std::filesystem::path& configJson, const TrainRun& run, Progres
   if (run.output.empty()) throw Error(ErrorCode::badInput, "The training needs an output folder: give one.");
   std::error_code failure;
   std::filesystem::create_directories(run.output, failure);
-  if (failure) throw Error(ErrorCode::writeFailed, "The folder " + run.output.string() + " cannot be made: choose another.", failure.message());
+  if (failure)
+    throw Error(ErrorCode::writeFailed, "The folder " + run.output.string() + " cannot be made: choose another.",
+                failure.message());
   const TerminationGuard guard(progress);
   TrainingRun(config, run, progress).run();
 }

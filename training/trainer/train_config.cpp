@@ -22,14 +22,17 @@ void requireKnownModelKeys(const nlohmann::json& given, const nlohmann::json& kn
   if (!given.is_object()) throw Error(ErrorCode::badInput, "The training configuration needs an object { } at '" + where + "'.");
   for (const auto& [key, value] : given.items()) {
     if (!known.contains(key)) {
-      throw Error(ErrorCode::badInput, "The training configuration has the unknown key '" + where + "." + key + "'. Correct or remove it.");
+      throw Error(ErrorCode::badInput,
+                  "The training configuration has the unknown key '" + where + "." + key + "'. Correct or remove it.");
     }
     if (known.at(key).is_object()) requireKnownModelKeys(value, known.at(key), where + "." + key);
   }
 }
 
 ImageSize parseSize(const nlohmann::json& json, const JsonFields& fields, const std::string& key, int patch) {
-  const auto good = [&](const nlohmann::json& n) { return n.is_number_integer() && n >= patch && n <= 4096 && n.get<int>() % patch == 0; };
+  const auto good = [&](const nlohmann::json& n) {
+    return n.is_number_integer() && n >= patch && n <= 4096 && n.get<int>() % patch == 0;
+  };
   if (!json.is_array() || json.size() != 2 || !good(json[0]) || !good(json[1])) {
     fields.wrong(key, "sizes as [width, height], multiples of the patch (" + std::to_string(patch) + ") up to 4096");
   }
@@ -57,7 +60,8 @@ std::vector<Stage> parseStages(JsonFields& config, int patch) {
   for (size_t i = 0; i < json->size(); ++i) {
     stages.push_back(parseStage((*json)[i], "stages[" + std::to_string(i) + "]", patch));
     const double before = i == 0 ? 0 : stages[i - 1].until;
-    if (stages[i].until <= before) config.wrong("stages[" + std::to_string(i) + "].until", "a fraction larger than that of the stage before");
+    if (stages[i].until <= before)
+      config.wrong("stages[" + std::to_string(i) + "].until", "a fraction larger than that of the stage before");
   }
   if (stages.back().until != 1) config.wrong("stages[" + std::to_string(stages.size() - 1) + "].until", "1 for the last stage");
   return stages;
@@ -114,7 +118,8 @@ LossWeights parseLoss(const nlohmann::json* json, const std::filesystem::path& f
   loss.perceptual = fields.number("perceptual", loss.perceptual, 0, 1e6);
   loss.perceptualWeights = pathFrom(folder, fields.text("perceptualWeights", ""));
   fields.finish();
-  if (loss.perceptual > 0 && loss.perceptualWeights.empty()) fields.wrong("perceptualWeights", "the file of the perceptual network's weights");
+  if (loss.perceptual > 0 && loss.perceptualWeights.empty())
+    fields.wrong("perceptualWeights", "the file of the perceptual network's weights");
   if (loss.mse + loss.gradient + loss.perceptual <= 0) fields.wrong("mse", "at least one weight above 0");
   return loss;
 }
@@ -154,7 +159,8 @@ void parseRates(const nlohmann::json* json, TrainConfig& config) {
 void parseRunLength(JsonFields& fields, TrainConfig& config) {
   config.steps = fields.integer("steps", 0, 0, kMostSteps);
   config.seconds = fields.number("seconds", 0, 0, kMostSeconds);
-  if ((config.steps > 0) == (config.seconds > 0)) fields.wrong("steps", "either steps or seconds above 0, for the length of the run");
+  if ((config.steps > 0) == (config.seconds > 0))
+    fields.wrong("steps", "either steps or seconds above 0, for the length of the run");
 }
 
 Precision parsePrecision(JsonFields& fields) {
@@ -169,7 +175,8 @@ void parseDevice(JsonFields& fields, TrainConfig& config) {
   const std::string& name = config.device;
   const bool indexed = name.starts_with("cuda:") && name.size() > 5 && name.size() < 8 &&
                        name.find_first_not_of("0123456789", 5) == std::string::npos;
-  if (name != "auto" && name != "cpu" && name != "cuda" && !indexed) fields.wrong("device", "\"auto\", \"cpu\", \"cuda\" or \"cuda:N\"");
+  if (name != "auto" && name != "cpu" && name != "cuda" && !indexed)
+    fields.wrong("device", "\"auto\", \"cpu\", \"cuda\" or \"cuda:N\"");
 }
 
 }  // namespace
@@ -208,9 +215,11 @@ TrainConfig parseTrainConfig(const nlohmann::json& json, const std::filesystem::
 }
 
 TrainConfig readTrainConfig(const std::filesystem::path& path) {
-  const nlohmann::json json = nlohmann::json::parse(readTextFile(path, kConfigLimit), nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
+  const nlohmann::json json =
+      nlohmann::json::parse(readTextFile(path, kConfigLimit), nullptr, /*allow_exceptions=*/false, /*ignore_comments=*/true);
   if (json.is_discarded()) {
-    throw Error(ErrorCode::badInput, "The training configuration " + path.filename().string() + " is not valid JSON: check brackets, commas and quotes.");
+    throw Error(ErrorCode::badInput, "The training configuration " + path.filename().string() +
+                                         " is not valid JSON: check brackets, commas and quotes.");
   }
   return parseTrainConfig(json, std::filesystem::absolute(path).parent_path());
 }

@@ -20,14 +20,14 @@ struct CaptureShare {
 };
 
 struct DataConfig {
-  std::filesystem::path textures;                      ///< folder of images; empty: procedural textures only
+  std::filesystem::path textures;  ///< folder of images; empty: procedural textures only
   int proceduralTiles = 240;
-  std::array<double, 3> rigShares{0.65, 0.2, 0.15};    ///< phonePath, stillCameras, arc
+  std::array<double, 3> rigShares{0.65, 0.2, 0.15};  ///< phonePath, stillCameras, arc
   int samplesPerAxis = 2;
   bool photometry = true;
   bool motionBlur = true;
   double interpolateShare = 0.7;
-  double allInputsShare = 0.4;                         ///< samples that see all inputs; the others see fewestInputs ... all
+  double allInputsShare = 0.4;  ///< samples that see all inputs; the others see fewestInputs ... all
   int fewestInputs = 4;
   std::vector<CaptureShare> captures;
 };
@@ -70,8 +70,8 @@ struct TrainConfig {
   Precision precision = Precision::bfloat16;
   bool checkpointing = false;
   uint64_t seed = 1;
-  int64_t steps = 0;              ///< length of the run: steps, or
-  double seconds = 0;             ///< wall clock; exactly one is positive
+  int64_t steps = 0;   ///< length of the run: steps, or
+  double seconds = 0;  ///< wall clock; exactly one is positive
   int64_t warmupSteps = 300;
   double muonRate = 2e-3;
   double adamRate = 1e-3;
@@ -87,7 +87,8 @@ struct TrainConfig {
   Interval save{0, 300};
 };
 
-/// Relative paths are taken from the file's folder. Throws `Error` badInput naming the key that is unknown, missing or out of range.
+/// Relative paths are taken from the file's folder. Throws `Error` badInput naming the key that is unknown, missing or out of
+/// range.
 TrainConfig readTrainConfig(const std::filesystem::path& path);
 TrainConfig parseTrainConfig(const nlohmann::json& json, const std::filesystem::path& folder);
 

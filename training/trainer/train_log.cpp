@@ -30,8 +30,8 @@ std::string linesOf(const std::vector<nlohmann::json>& records) {
   return text;
 }
 
-Curve curveOf(const std::vector<nlohmann::json>& records, const std::string& event, const std::string& pointer, const std::string& name,
-              std::array<float, 3> colour, bool logarithm = false) {
+Curve curveOf(const std::vector<nlohmann::json>& records, const std::string& event, const std::string& pointer,
+              const std::string& name, std::array<float, 3> colour, bool logarithm = false) {
   Curve curve{name, colour, {}};
   const nlohmann::json::json_pointer where(pointer);
   for (const auto& record : records) {
@@ -65,7 +65,8 @@ TrainLog::TrainLog(const std::filesystem::path& path, bool resume, int64_t step)
   if (resume) records_ = recordsUpTo(path, step);
   writeFileAtomically(path, linesOf(records_));
   stream_.open(path, std::ios::app);
-  if (!stream_) throw Error(ErrorCode::writeFailed, "The log " + path.string() + " cannot be written: check the folder's permissions.");
+  if (!stream_)
+    throw Error(ErrorCode::writeFailed, "The log " + path.string() + " cannot be written: check the folder's permissions.");
 }
 
 void TrainLog::append(nlohmann::json record) {
@@ -83,7 +84,8 @@ void writeLossPlot(const std::filesystem::path& path, const std::vector<nlohmann
         curveOf(records, "validate", "/below25/model", "COPY BELOW 25", red),
         curveOf(records, "validate", "/below25/copy", "ITS COPY", grey)}},
       {"LOG10 GRADIENT NORM",
-       {curveOf(records, "train", "/gradient/median", "MEDIAN", blue, true), curveOf(records, "train", "/gradient/max", "LARGEST", red, true)}}};
+       {curveOf(records, "train", "/gradient/median", "MEDIAN", blue, true),
+        curveOf(records, "train", "/gradient/max", "LARGEST", red, true)}}};
   size_t points = 0;
   for (const Panel& panel : panels) {
     for (const Curve& curve : panel.curves) points += curve.points.size();

@@ -10,11 +10,12 @@ namespace fsm::training {
 
 class TrainLog {
  public:
-  /// Starts a new log, or (resume) keeps the records up to `step`: those after it, and a line that a kill cut short, are dropped, because the resumed
-  /// run makes these steps again. Throws `Error` writeFailed.
+  /// Starts a new log, or (resume) keeps the records up to `step`: those after it, and a line that a kill cut short, are dropped,
+  /// because the resumed run makes these steps again. Throws `Error` writeFailed.
   TrainLog(const std::filesystem::path& path, bool resume, int64_t step);
 
-  /// One line, flushed. `record["event"]` is "start", "resume", "train", "validate", "pause" or "end". Throws `Error` writeFailed.
+  /// One line, flushed. `record["event"]` is "start", "resume", "train", "validate", "pause" or "end". Throws `Error`
+  /// writeFailed.
   void append(nlohmann::json record);
   const std::vector<nlohmann::json>& records() const { return records_; }
 
@@ -24,8 +25,8 @@ class TrainLog {
   std::vector<nlohmann::json> records_;
 };
 
-/// Curves of the records as a PNG: training and validation PSNR above, gradient norm (log10) below, both over steps. Nothing when there is nothing
-/// to draw yet.
+/// Curves of the records as a PNG: training and validation PSNR above, gradient norm (log10) below, both over steps. Nothing when
+/// there is nothing to draw yet.
 void writeLossPlot(const std::filesystem::path& path, const std::vector<nlohmann::json>& records);
 
 }  // namespace fsm::training

@@ -1,5 +1,7 @@
 #include "training/trainer/training_run.h"
 
+#include <c10/cuda/CUDAFunctions.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -20,10 +22,12 @@ double secondsSince(Clock::time_point begin) { return std::chrono::duration<doub
 torch::Device deviceFor(const std::string& name) {
   const bool cuda = torch::cuda::is_available();
   if (name == "cpu" || (name == "auto" && !cuda)) return torch::kCPU;
-  if (!cuda) throw Error(ErrorCode::noDevice, "There is no CUDA device here: set \"device\" to \"cpu\" or run on a machine with one.");
+  if (!cuda)
+    throw Error(ErrorCode::noDevice, "There is no CUDA device here: set \"device\" to \"cpu\" or run on a machine with one.");
   const int index = name.starts_with("cuda:") ? std::stoi(name.substr(5)) : 0;
   if (index >= static_cast<int>(torch::cuda::device_count())) {
-    throw Error(ErrorCode::noDevice, "There is no device " + name + " here: there are " + std::to_string(torch::cuda::device_count()) + ".");
+    throw Error(ErrorCode::noDevice,
+                "There is no device " + name + " here: there are " + std::to_string(torch::cuda::device_count()) + ".");
   }
   return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index));
 }
@@ -39,10 +43,12 @@ void withTorchErrors(Function&& function) {
   try {
     function();
   } catch (const c10::OutOfMemoryError& error) {
-    throw Error(ErrorCode::outOfMemory, "The device has not enough memory for this training: lower 'batch' or set \"checkpointing\": true.",
+    throw Error(ErrorCode::outOfMemory,
+                "The device has not enough memory for this training: lower 'batch' or set \"checkpointing\": true.",
                 error.what_without_backtrace());
   } catch (const c10::Error& error) {
-    throw Error(ErrorCode::internal, "The training step failed. Please report this with the log.", error.what_without_backtrace());
+    throw Error(ErrorCode::internal, "The training step failed. Please report this with the log.",
+                error.what_without_backtrace());
   }
 }
 
@@ -57,6 +63,7 @@ double median(std::vector<double> values) {
 TrainingRun::TrainingRun(const TrainConfig& config, const TrainRun& run, Progress& progress)
     : config_(config), call_(run), output_(run.output), progress_(progress), device_(deviceFor(config.device)) {
   progress_.stage("Preparing the training", 0);
+  if (device_.is_cuda()) c10::cuda::set_device(device_.index());
   auto atlas = std::make_shared<const TextureAtlas>(config.data.textures, config.seed, config.data.proceduralTiles);
   generator_ = std::make_shared<const SceneGenerator>(std::move(atlas), device_.is_cuda() ? device_.index() : -1);
   source_ = std::make_unique<BatchSource>(config.data, config.seed, generator_, device_);
@@ -72,13 +79,17 @@ TrainingRun::TrainingRun(const TrainConfig& config, const TrainRun& run, Progres
   if (run.resume) {
     position_ = loadState(state, config.seed, weights_, *average_, *optimiser_);
   } else if (std::filesystem::exists(state)) {
-    throw Error(ErrorCode::badInput, "The folder " + output_.string() + " already holds a training: resume it, or choose another output folder.");
+    throw Error(ErrorCode::badInput,
+                "The folder " + output_.string() + " already holds a training: resume it, or choose another output folder.");
   }
   elapsedBefore_ = position_.elapsedSeconds;
   stepsBefore_ = position_.step;
   log_.emplace(output_ / "log.jsonl", run.resume, position_.step);
-  log_->append({{"event", run.resume ? "resume" : "start"}, {"step", position_.step}, {"parameters", weights_.count()},
-                {"device", device_.str()}, {"model", toJson(weights_.config)}});
+  log_->append({{"event", run.resume ? "resume" : "start"},
+                {"step", position_.step},
+                {"parameters", weights_.count()},
+                {"device", device_.str()},
+                {"model", toJson(weights_.config)}});
 }
 
 // The thread that draws the next batch uses the source: wait for it.
@@ -103,7 +114,8 @@ DrawnBatch TrainingRun::takeNext() {
   DrawnBatch drawn = next_.get();
   // By steps the next fraction is known exactly; by the clock one step late does not matter.
   const int64_t following = position_.step + 1;
-  if (config_.steps == 0 || following < config_.steps) prefetch(requestFor(following, runFraction(config_, following, elapsed())));
+  if (config_.steps == 0 || following < config_.steps)
+    prefetch(requestFor(following, runFraction(config_, following, elapsed())));
   return drawn;
 }
 
@@ -112,7 +124,8 @@ TrainingRun::LossParts TrainingRun::losses(const torch::Tensor& prediction, cons
   parts.mse = squaredError(prediction, truth);
   parts.gradient = config_.loss.gradient > 0 ? gradientError(prediction, truth) : torch::zeros_like(parts.mse);
   parts.perceptual = perceptual_ ? (*perceptual_)(prediction, truth) : torch::zeros_like(parts.mse);
-  parts.total = config_.loss.mse * parts.mse + config_.loss.gradient * parts.gradient + config_.loss.perceptual * parts.perceptual;
+  parts.total =
+      config_.loss.mse * parts.mse + config_.loss.gradient * parts.gradient + config_.loss.perceptual * parts.perceptual;
   return parts;
 }
 
@@ -128,8 +141,8 @@ void TrainingRun::step(const DrawnBatch& drawn) {
   const StepReport report = optimiser_->step(config_.muonRate * factor, config_.adamRate * factor);
   average_->update(weights_, emaDecayAt(position_.step, config_.emaDecay));
 
-  metrics_.push_back(torch::stack({parts.total.detach(), parts.mse.detach(), parts.gradient.detach(), parts.perceptual.detach(), report.norm,
-                                   report.applied}));
+  metrics_.push_back(torch::stack({parts.total.detach(), parts.mse.detach(), parts.gradient.detach(), parts.perceptual.detach(),
+                                   report.norm, report.applied}));
   lastRate_ = config_.muonRate * factor;
   lastStage_ = stageAt(config_.stages, done);
   flops_ += trainingFlops(weights_.config, drawn.request.size, drawn.request.inputs, drawn.request.targets) * drawn.request.batch;
@@ -156,12 +169,22 @@ void TrainingRun::logSteps() {
   for (double& sum : sums) sum /= static_cast<double>(std::max<int64_t>(1, applied));
   const double teraflops = flops_ / seconds / 1e12;
   const nlohmann::json psnr = applied > 0 ? nlohmann::json(-10 * std::log10(std::max(sums[1], 1e-10))) : nlohmann::json();
-  log_->append({{"event", "train"}, {"step", position_.step}, {"seconds", elapsed()}, {"stage", lastStage_}, {"rate", lastRate_},
-                {"loss", sums[0]}, {"mse", sums[1]}, {"gradientError", sums[2]}, {"perceptual", sums[3]},
+  log_->append({{"event", "train"},
+                {"step", position_.step},
+                {"seconds", elapsed()},
+                {"stage", lastStage_},
+                {"rate", lastRate_},
+                {"loss", sums[0]},
+                {"mse", sums[1]},
+                {"gradientError", sums[2]},
+                {"perceptual", sums[3]},
                 {"psnr", psnr},
                 {"gradient", {{"median", median(norms)}, {"max", norms.empty() ? 0.0 : std::ranges::max(norms)}}},
-                {"skipped", position_.skipped}, {"samples", position_.samples}, {"samplesPerSecond", static_cast<double>(logSamples_) / seconds},
-                {"teraflops", teraflops}, {"share", teraflops / kReferenceTeraflops}});
+                {"skipped", position_.skipped},
+                {"samples", position_.samples},
+                {"samplesPerSecond", static_cast<double>(logSamples_) / seconds},
+                {"teraflops", teraflops},
+                {"share", teraflops / kReferenceTeraflops}});
   metrics_.clear();
   flops_ = pauseSeconds_ = 0;
   logSamples_ = 0;
@@ -224,7 +247,8 @@ void TrainingRun::finish() {
   } else {
     validate();
   }
-  log_->append({{"event", paused ? "pause" : "end"}, {"step", position_.step}, {"seconds", elapsed()}, {"samples", position_.samples}});
+  log_->append(
+      {{"event", paused ? "pause" : "end"}, {"step", position_.step}, {"seconds", elapsed()}, {"samples", position_.samples}});
 }
 
 void TrainingRun::run() {
@@ -238,7 +262,8 @@ void TrainingRun::run() {
       if (error.code() != ErrorCode::cancelled) throw;
       save();
       writeLossPlot(output_ / "loss.png", log_->records());
-      throw Error(ErrorCode::cancelled, "Stopped after step " + std::to_string(position_.step) + "; the state is saved. Go on with --resume.");
+      throw Error(ErrorCode::cancelled,
+                  "Stopped after step " + std::to_string(position_.step) + "; the state is saved. Go on with --resume.");
     }
   });
   progress_.advance(1, 1);

@@ -65,7 +65,7 @@ class TrainingRun {
   // Since the last log line. The metrics stay on the device until then.
   std::vector<torch::Tensor> metrics_;
   std::chrono::steady_clock::time_point logStarted_;
-  double pauseSeconds_ = 0;   ///< validation and saving, not part of the training speed
+  double pauseSeconds_ = 0;  ///< validation and saving, not part of the training speed
   double flops_ = 0;
   int64_t logSamples_ = 0;
   double lastRate_ = 0;

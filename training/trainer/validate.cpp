@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "reconstruction/core/error.h"
+#include "training/data/keyed_seed.h"
 #include "training/trainer/batches.h"
-#include "training/trainer/schedule.h"
 
 namespace fsm::training {
 namespace {
 
-constexpr double kSmallestError = 1e-10;   // 100 dB
+constexpr double kSmallestError = 1e-10;  // 100 dB
 constexpr double kSameTime = 1e-6;
 
 torch::Tensor psnrOf(const torch::Tensor& squaredDifference) {
@@ -64,26 +64,30 @@ void divide(Comparison& sum) {
 }
 
 nlohmann::json toJson(const Comparison& comparison) {
-  return {{"targets", comparison.targets}, {"model", comparison.model},     {"copy", comparison.copy},
-          {"nearest", comparison.nearest}, {"wins", comparison.wins}};
+  return {{"targets", comparison.targets},
+          {"model", comparison.model},
+          {"copy", comparison.copy},
+          {"nearest", comparison.nearest},
+          {"wins", comparison.wins}};
 }
 
-ValidationSample sampleOf(const TrainingBatch& batch, const torch::Tensor& prediction, int64_t scene, int64_t target, int nearest) {
+ValidationSample sampleOf(const TrainingBatch& batch, const torch::Tensor& prediction, int64_t scene, int64_t target,
+                          int nearest) {
   const torch::Tensor inputs = batch.inputs.image[scene];
   return {imageOf(inputs[0]), imageOf(inputs[inputs.size(0) - 1]), imageOf(inputs[nearest]), imageOf(prediction[scene][target]),
           imageOf(batch.truth[scene][target])};
 }
 
 /// Scores `count` scenes drawn from `seed` and adds them to the report.
-void validateBatch(const model::Weights& weights, const SceneGenerator& generator, const ValidationOptions& options, uint64_t seed, int count,
-                   ValidationReport& report) {
+void validateBatch(const model::Weights& weights, const SceneGenerator& generator, const ValidationOptions& options,
+                   uint64_t seed, int count, ValidationReport& report) {
   const auto scenes = generator.draw(seed, count, options.scene);
   const SceneBatch& drawn = generator.batch(*scenes);
   std::vector<SampleViews> views;
   for (int i = 0; i < count; ++i) views.push_back(viewsOf(drawn, i));
   const torch::Device device = weights.inputLinear.device();
-  const torch::Tensor rgb =
-      torch::empty({count, drawn.views, 3, drawn.size.height, drawn.size.width}, torch::TensorOptions(torch::kFloat32).device(device));
+  const torch::Tensor rgb = torch::empty({count, drawn.views, 3, drawn.size.height, drawn.size.width},
+                                         torch::TensorOptions(torch::kFloat32).device(device));
   renderScenes(generator, *scenes, rgb);
   const TrainingBatch batch = assemble(pack(views, device.is_cuda()), rgb);
 
@@ -125,14 +129,15 @@ void summarise(ValidationReport& report) {
   for (Comparison* all : {&report.mean, &report.below25, &report.nearestBelow25}) divide(*all);
 }
 
-ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator, const ValidationOptions& options,
-                                    Progress& progress) {
-  if (options.scenes < 1 || options.batch < 1) throw Error(ErrorCode::badInput, "A validation needs at least one scene: ask for more.");
+ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator,
+                                    const ValidationOptions& options, Progress& progress) {
+  if (options.scenes < 1 || options.batch < 1)
+    throw Error(ErrorCode::badInput, "A validation needs at least one scene: ask for more.");
   torch::NoGradGuard noGradient;
   ValidationReport report;
   for (int begin = 0; begin < options.scenes; begin += options.batch) {
     progress.check();
-    const uint64_t seed = KeyedRandom(options.seed, 0, static_cast<uint64_t>(begin)).next();
+    const uint64_t seed = keyedSeed(options.seed, 0, static_cast<uint64_t>(begin));
     validateBatch(weights, generator, options, seed, std::min(options.batch, options.scenes - begin), report);
   }
   summarise(report);
@@ -142,7 +147,8 @@ ValidationReport validateProcedural(const model::Weights& weights, const SceneGe
 nlohmann::json toJson(const ValidationReport& report) {
   static constexpr std::array<const char*, 5> kBinNames{"<15", "15-20", "20-25", "25-30", ">30"};
   static constexpr std::array<const char*, 3> kRigNames{"phonePath", "stillCameras", "arc"};
-  nlohmann::json json{{"mean", toJson(report.mean)}, {"below25", toJson(report.below25)}, {"nearestBelow25", toJson(report.nearestBelow25)}};
+  nlohmann::json json{
+      {"mean", toJson(report.mean)}, {"below25", toJson(report.below25)}, {"nearestBelow25", toJson(report.nearestBelow25)}};
   for (size_t i = 0; i < kBinNames.size(); ++i) json["bins"][kBinNames[i]] = toJson(report.bins[i]);
   for (size_t i = 0; i < kRigNames.size(); ++i) json["rigs"][kRigNames[i]] = toJson(report.rigs[i]);
   return json;

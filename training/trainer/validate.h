@@ -1,5 +1,6 @@
-// How well a model renders procedural scenes that it never saw, against copying one of its input frames. Scored by how hard a target is (how well the best
-// input frame would do as a copy): targets that almost equal an input say nothing about view synthesis and would dominate a plain mean.
+// How well a model renders procedural scenes that it never saw, against copying one of its input frames. Scored by how hard a
+// target is (how well the best input frame would do as a copy): targets that almost equal an input say nothing about view
+// synthesis and would dominate a plain mean.
 #pragma once
 
 #include <array>
@@ -13,21 +14,21 @@
 namespace fsm::training {
 
 struct ValidationOptions {
-  uint64_t seed = 777;     ///< same seed, same scenes
+  uint64_t seed = 777;  ///< same seed, same scenes
   int scenes = 64;
-  int batch = 8;           ///< scenes at a time
-  SceneOptions scene;      ///< its photometry, rigs, sizes
+  int batch = 8;       ///< scenes at a time
+  SceneOptions scene;  ///< its photometry, rigs, sizes
   Precision precision = Precision::float32;
-  int samples = 6;         ///< targets kept as images, from different scenes
+  int samples = 6;  ///< targets kept as images, from different scenes
 };
 
 /// Means of PSNR (dB) over some targets; all 0 when there are none.
 struct Comparison {
   int targets = 0;
   double model = 0;
-  double copy = 0;      ///< of the input frame that is the best copy: an oracle, it looks at the answer
-  double nearest = 0;   ///< of the input frame closest in time (ties: camera centre)
-  double wins = 0;      ///< share of targets where the model beats the best copy
+  double copy = 0;     ///< of the input frame that is the best copy: an oracle, it looks at the answer
+  double nearest = 0;  ///< of the input frame closest in time (ties: camera centre)
+  double wins = 0;     ///< share of targets where the model beats the best copy
 };
 
 /// PSNR of one target, and where it comes from.
@@ -42,18 +43,18 @@ struct ValidationSample {
 
 struct ValidationReport {
   static constexpr std::array<double, 4> kBinEdges{15, 20, 25, 30};
-  std::array<Comparison, 5> bins;        ///< by PSNR of the best copy: < 15, 15-20, 20-25, 25-30, >= 30
-  Comparison mean;                       ///< all targets
-  Comparison below25;                    ///< where the best copy scores under 25 dB
-  Comparison nearestBelow25;             ///< where the nearest input scores under 25 dB
-  std::array<Comparison, 3> rigs;        ///< below25 by RigKind
-  std::vector<TargetScore> scores;       ///< in scene, then target order
+  std::array<Comparison, 5> bins;   ///< by PSNR of the best copy: < 15, 15-20, 20-25, 25-30, >= 30
+  Comparison mean;                  ///< all targets
+  Comparison below25;               ///< where the best copy scores under 25 dB
+  Comparison nearestBelow25;        ///< where the nearest input scores under 25 dB
+  std::array<Comparison, 3> rigs;   ///< below25 by RigKind
+  std::vector<TargetScore> scores;  ///< in scene, then target order
   std::vector<ValidationSample> samples;
 };
 
 /// Equal images count as 100 dB. Throws `Error` cancelled, badInput (no scenes).
-ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator, const ValidationOptions& options,
-                                    Progress& progress);
+ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator,
+                                    const ValidationOptions& options, Progress& progress);
 /// The means from `scores`.
 void summarise(ValidationReport& report);
 
