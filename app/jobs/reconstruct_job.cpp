@@ -9,6 +9,7 @@
 #include "app/jobs/output_path.h"
 #include "reconstruction/capture/plan.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/scene/content_hash.h"
 
 namespace fsm::jobs {
 
@@ -42,6 +43,11 @@ Engine loadEngine(const ModelRequest& request) {
   return Engine::load(findModel(request.model), {request.device, request.precision, request.profile});
 }
 
+std::string modelHash(const ModelRequest& request) {
+  const std::filesystem::path model = findModel(request.model);
+  return scene::contentHash(std::filesystem::is_directory(model) ? model / "model.safetensors" : model);
+}
+
 ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress) {
   PrepareOptions options;
   if (!request.size.empty()) options.parseSize(request.size);
@@ -63,7 +69,7 @@ ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& pr
 
   progress.stage("Saving", 0.1);
   const std::string model = request.model.model;
-  SceneSettings settings{engine.name(), model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
+  SceneSettings settings{engine.name(), modelHash(request.model), model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
                          name(engine.config().profile), viewSizes(capture, prepared)};
   Scene scene{std::move(capture), std::move(plan), std::move(memory), std::move(settings)};
   saveScene(request.project, scene, progress);

@@ -35,6 +35,9 @@ struct ReconstructResult {
 /// The engine that `request` asks for. Throws notFound, noDevice, fileDamaged.
 Engine loadEngine(const ModelRequest& request);
 
+/// A hash of the weights of the model that `request` asks for. Throws notFound, fileDamaged.
+std::string modelHash(const ModelRequest& request);
+
 ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress);
 
 }  // namespace fsm::jobs

@@ -100,9 +100,10 @@ Engine engineFor(const Scene& scene, ModelRequest request) {
   if (request.model.empty()) request.model = scene.settings.modelPath.string();
   if (request.profile.empty()) request.profile = scene.settings.profile;
   Engine engine = loadEngine(request);
-  if (engine.name() != scene.settings.model)
-    throw Error(ErrorCode::badInput, "The scene was made by the model '" + scene.settings.model + "', not by '" + engine.name() +
-                                         "'. Give that model with --model or reconstruct the scene again.");
+  const bool same = engine.name() == scene.settings.model && (scene.settings.modelHash.empty() || modelHash(request) == scene.settings.modelHash);
+  if (!same)
+    throw Error(ErrorCode::badInput, "The scene was made by other weights ('" + scene.settings.model + "') than those of this model ('" +
+                                         engine.name() + "'). Give the model that made it with --model or reconstruct the scene again.");
   return engine;
 }
 

@@ -46,7 +46,8 @@ scene::CaptureRow captureRow(const fs::path& project, const Scene& scene) {
 scene::MemoryRow memoryRow(const Scene& scene) {
   json sizes = json::array();
   for (const ImageSize size : scene.settings.viewSizes) sizes.push_back({size.width, size.height});
-  const json settings{{"model_path", scene.settings.modelPath.generic_string()},
+  const json settings{{"model_hash", scene.settings.modelHash},
+                      {"model_path", scene.settings.modelPath.generic_string()},
                       {"profile", scene.settings.profile},
                       {"view_sizes", sizes},
                       {"frames_read", scene.memory.framesRead()},
@@ -56,7 +57,7 @@ scene::MemoryRow memoryRow(const Scene& scene) {
 
 SceneSettings settingsFrom(const scene::MemoryRow& row, size_t cameras) {
   const json value = json::parse(row.json);
-  SceneSettings settings{row.model, value.at("model_path").get<std::string>(), value.at("profile").get<std::string>(), {}};
+  SceneSettings settings{row.model, value.value("model_hash", ""), value.at("model_path").get<std::string>(), value.at("profile").get<std::string>(), {}};
   for (const json& size : value.at("view_sizes")) {
     settings.viewSizes.push_back({size.at(0).get<int>(), size.at(1).get<int>()});
     const ImageSize read = settings.viewSizes.back();

@@ -13,6 +13,7 @@ namespace fsm::jobs {
 /// How the memory of a scene was made, and what is needed to ask it for views again.
 struct SceneSettings {
   std::string model;                    ///< name of the model
+  std::string modelHash;                ///< of its weights: names are used again for other weights
   std::filesystem::path modelPath;      ///< where it was; empty: a bundled one named `model`
   std::string profile;                  ///< "official", "paper"
   std::vector<ImageSize> viewSizes;     ///< one a camera: the size at which the model read it (before turning upright)

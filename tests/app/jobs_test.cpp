@@ -185,7 +185,7 @@ class JobsTest : public QObject {
 
   void anotherModelIsRefused() {
     Progress progress;
-    tests::tinyEngine().save(root_ / "other");
+    tests::tinyEngine(8).save(root_ / "other");  // another, of the same name
     RenderRequest request = renderRequest(root_ / "refused.png");
     request.clip.time = "0.1";
     request.model.model = (root_ / "other").string();

@@ -42,14 +42,14 @@ inline Capture tinyCapture(int cameras, int frames, ImageSize size = {48, 32}) {
   return capture;
 }
 
-inline Engine tinyEngine() {
+inline Engine tinyEngine(uint64_t seed = 7) {
   ModelConfig config;
   config.dim = 64;
   config.layers = 2;
   config.attentionHeadDim = 32;
   config.fastHeadDim = 64;
   config.elastic.enabled = true;
-  return Engine::random(config, 7, {"cpu", "float32", ""});
+  return Engine::random(config, seed, {"cpu", "float32", ""});
 }
 
 /// Everything in a folder, hidden files too: for tests that nothing was left behind.
