@@ -154,7 +154,7 @@ void TrainingRun::step(const DrawnBatch& drawn) {
 void TrainingRun::logSteps() {
   if (metrics_.empty()) return;
   const torch::Tensor host = torch::stack(metrics_).to(torch::kCPU, torch::kFloat64).contiguous();
-  const double seconds = std::max(1e-9, secondsSince(logStarted_) - pauseSeconds_);
+  const double seconds = std::max(1e-9, secondsSince(logStarted_));
   const auto rows = host.accessor<double, 2>();
   std::array<double, 4> sums{};
   std::vector<double> norms;
@@ -186,12 +186,13 @@ void TrainingRun::logSteps() {
                 {"teraflops", teraflops},
                 {"share", teraflops / kReferenceTeraflops}});
   metrics_.clear();
-  flops_ = pauseSeconds_ = 0;
+  flops_ = 0;
   logSamples_ = 0;
   logStarted_ = Clock::now();
 }
 
 void TrainingRun::validate() {
+  if (validatedStep_ == position_.step) return;  // the last step of a run may have been validated in its turn
   logSteps();
   const ValidationConfig& wanted = config_.validation;
   ValidationOptions options;
@@ -212,6 +213,7 @@ void TrainingRun::validate() {
   log_->append(std::move(record));
   writeSampleSheet(output_ / "samples.png", report.samples);
   writeLossPlot(output_ / "loss.png", log_->records());
+  validatedStep_ = position_.step;
   logStarted_ = Clock::now();
 }
 

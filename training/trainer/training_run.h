@@ -61,11 +61,11 @@ class TrainingRun {
   std::chrono::steady_clock::time_point started_;
   double elapsedBefore_ = 0;
   int64_t stepsBefore_ = 0;
+  int64_t validatedStep_ = -1;
 
   // Since the last log line. The metrics stay on the device until then.
   std::vector<torch::Tensor> metrics_;
   std::chrono::steady_clock::time_point logStarted_;
-  double pauseSeconds_ = 0;  ///< validation and saving, not part of the training speed
   double flops_ = 0;
   int64_t logSamples_ = 0;
   double lastRate_ = 0;
