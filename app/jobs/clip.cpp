@@ -54,7 +54,7 @@ Motion orbitMotion(const Scene& scene, const std::string& request) {
     cameras.push_back(camera);
   }
   const Orbit orbit = orbitOf(cameras, scene.memory.preparation().upright);
-  double sweep = orbit.defaultSweep();
+  double sweep = orbit.defaultSweep;
   if (request != "orbit") {
     const auto degrees = parseNumber(request.substr(6));
     if (!degrees || std::abs(*degrees) > 3600)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <vector>
 
@@ -15,6 +16,10 @@ namespace {
 constexpr double kDegree = std::numbers::pi / 180.0;
 /// Determinant of the mean projector orthogonal to the axes, below which they count as parallel (a spread of about half a degree).
 constexpr double kParallel = 1e-4;
+/// Lengths below this are nothing, in any unit that footage is measured in.
+constexpr double kNothing = 1e-9;
+/// Cameras this close to the vertical have no horizon.
+constexpr double kSteepDegrees = 10;
 
 glm::dvec3 centreOf(const Camera& camera) { return glm::dvec3(camera.world_from_camera[3]); }
 glm::dvec3 forwardOf(const Camera& camera) { return glm::normalize(glm::dvec3(camera.world_from_camera[2])); }
@@ -47,29 +52,63 @@ bool closestToAxes(std::span<const Camera> cameras, glm::dvec3& point) {
   return true;
 }
 
-glm::dvec3 centreOfInterest(std::span<const Camera> cameras) {
-  glm::dvec3 mean(0.0), forward(0.0);
-  for (const Camera& camera : cameras) {
-    mean += centreOf(camera) / static_cast<double>(cameras.size());
-    forward += forwardOf(camera);
-  }
+/// How far ahead of `reference` the cameras look.
+double depthOfInterest(std::span<const Camera> cameras, const Camera& reference) {
+  glm::dvec3 mean(0.0);
+  for (const Camera& camera : cameras) mean += centreOf(camera) / static_cast<double>(cameras.size());
   const double extent = extentOf(cameras, mean);
   glm::dvec3 point;
   if (closestToAxes(cameras, point)) {
+    const auto depthFrom = [&](const Camera& camera) { return glm::dot(point - centreOf(camera), forwardOf(camera)); };
     std::vector<double> depths;
-    for (const Camera& camera : cameras) depths.push_back(glm::dot(point - centreOf(camera), forwardOf(camera)));
-    if (const double depth = median(depths); depth > 0 && depth > 0.25 * extent) return point;
+    for (const Camera& camera : cameras) depths.push_back(depthFrom(camera));
+    if (std::min(median(depths), depthFrom(reference)) > std::max(0.25 * extent, kNothing)) return depthFrom(reference);
   }
-  forward = glm::length(forward) > 1e-6 ? glm::normalize(forward) : forwardOf(cameras[0]);
-  constexpr double kNothing = 1e-9;
-  return mean + forward * (extent > kNothing ? 1.5 * extent : 1.0);
+  return extent > kNothing ? 1.5 * extent : 1.0;
 }
 
 double degreesBetween(const glm::dvec3& a, const glm::dvec3& b) { return std::acos(std::clamp(glm::dot(a, b), -1.0, 1.0)) / kDegree; }
 
-size_t nearestDirection(const std::vector<glm::dvec3>& directions, const glm::dvec3& wanted) {
-  const auto further = [&](const glm::dvec3& a, const glm::dvec3& b) { return glm::dot(a, wanted) < glm::dot(b, wanted); };
-  return static_cast<size_t>(std::max_element(directions.begin(), directions.end(), further) - directions.begin());
+/// The camera most in the middle: near the mean place, looking the mean way.
+size_t middleCamera(std::span<const Camera> cameras) {
+  glm::dvec3 mean(0.0), forward(0.0);
+  for (const Camera& camera : cameras) {
+    mean += centreOf(camera) / static_cast<double>(cameras.size());
+    forward += forwardOf(camera) / static_cast<double>(cameras.size());
+  }
+  const double extent = std::max(extentOf(cameras, mean), kNothing);
+  const auto cost = [&](const Camera& camera) {
+    return glm::length(centreOf(camera) - mean) / extent - glm::dot(forwardOf(camera), forward);
+  };
+  const auto cheaper = [&](const Camera& a, const Camera& b) { return cost(a) < cost(b); };
+  return static_cast<size_t>(std::min_element(cameras.begin(), cameras.end(), cheaper) - cameras.begin());
+}
+
+double distanceToNearest(std::span<const Camera> cameras, const glm::dvec3& place, double apart) {
+  double nearest = std::numeric_limits<double>::infinity();
+  for (const Camera& camera : cameras)
+    if (const double distance = glm::length(centreOf(camera) - place); distance > apart) nearest = std::min(nearest, distance);
+  return nearest;
+}
+
+/// How far from all cameras a view may be: between the cameras of a rig, but not off the path of a phone.
+double roamingDistance(std::span<const Camera> cameras, double radius) {
+  std::vector<double> gaps;
+  const size_t step = cameras.size() / 256 + 1;
+  for (size_t i = 0; i < cameras.size(); i += step) {
+    const double gap = distanceToNearest(cameras, centreOf(cameras[i]), 1e-3 * radius);
+    gaps.push_back(std::isfinite(gap) ? gap : 0.0);
+  }
+  return std::max(0.12 * radius, 0.5 * median(gaps));
+}
+
+double defaultSweep(const Orbit& orbit, std::span<const Camera> cameras) {
+  constexpr double kLeast = 12, kMost = 60, kStep = 2;
+  const double allowed = roamingDistance(cameras, glm::length(orbit.offset));
+  double sweep = std::clamp(0.35 * orbit.observedDegrees, kLeast, kMost);
+  const auto strays = [&](double degrees) { return distanceToNearest(cameras, glm::dvec3(orbit.pose(degrees)[3]), -1) > allowed; };
+  while (sweep > kLeast && (strays(sweep / 2) || strays(-sweep / 2))) sweep = std::max(kLeast, sweep - kStep);
+  return sweep;
 }
 
 double observedDegrees(const std::vector<glm::dvec3>& directions) {
@@ -115,34 +154,24 @@ glm::dmat4 Orbit::pose(double degrees) const {
   return lookAt(centre + turned, centre, up);
 }
 
-double Orbit::defaultSweep() const { return std::clamp(0.35 * observedDegrees, 12.0, 60.0); }
-
 Orbit orbitOf(std::span<const Camera> given, bool upright) {
   if (given.empty()) throw Error(ErrorCode::badInput, "An orbit needs at least one camera with a pose.");
   Orbit orbit;
   const std::vector<Camera> cameras = upright ? broughtUpright(given, orbit.up) : asFilmed(given, orbit.up);
-  orbit.centre = centreOfInterest(cameras);
+  const Camera& middle = cameras[middleCamera(cameras)];
+  orbit.centre = centreOf(middle) + depthOfInterest(cameras, middle) * forwardOf(middle);
+  orbit.offset = centreOf(middle) - orbit.centre;
+  orbit.intrinsics = middle.intrinsics;
   std::vector<glm::dvec3> directions;
-  std::vector<double> distances;
-  glm::dvec3 sum(0.0);
   for (const Camera& camera : cameras) {
     const glm::dvec3 ray = centreOf(camera) - orbit.centre;
-    const double distance = glm::length(ray);
-    directions.push_back(distance > 1e-12 ? ray / distance : -forwardOf(camera));
-    distances.push_back(distance);
-    sum += directions.back();
+    directions.push_back(glm::length(ray) > kNothing ? glm::normalize(ray) : -forwardOf(camera));
   }
   orbit.observedDegrees = observedDegrees(directions);
-  const bool around = glm::length(sum) < 0.1 * static_cast<double>(cameras.size());
-  glm::dvec3 direction = around ? directions[directions.size() / 2] : glm::normalize(sum);
-  const size_t nearest = nearestDirection(directions, direction);
-  constexpr double kFarDegrees = 15;
-  if (degreesBetween(directions[nearest], direction) > kFarDegrees) direction = directions[nearest];
-  orbit.offset = direction * median(distances);
-  orbit.intrinsics = cameras[nearest].intrinsics;
-  // Cameras that look straight along the common up (a top view) turn about their own image's vertical.
-  if (degreesBetween(orbit.up, direction) < 10 || degreesBetween(-orbit.up, direction) < 10)
-    orbit.up = -glm::normalize(glm::dvec3(cameras[nearest].world_from_camera[1]));
+  // A camera that looks straight along the common up (a top view) turns about its own image's vertical.
+  const double slope = degreesBetween(orbit.up, -forwardOf(middle));
+  if (slope < kSteepDegrees || slope > 180 - kSteepDegrees) orbit.up = -glm::normalize(glm::dvec3(middle.world_from_camera[1]));
+  orbit.defaultSweep = defaultSweep(orbit, cameras);
   return orbit;
 }
 

@@ -60,6 +60,7 @@ class CameraPathTest : public QObject {
     for (int i = 0; i < 9; ++i) cameras.push_back(cameraAt(-0.4 + 0.1 * i));
     const Orbit orbit = orbitOf(cameras, false);
     QVERIFY(glm::length(orbit.centre) < 1e-6);
+    QVERIFY(largestDifference(orbit.pose(0), cameras[4].world_from_camera) < 1e-9);  // the middle one
     const double radius = glm::length(position(cameras[0].world_from_camera));
     for (const double degrees : {-40.0, -3.0, 0.0, 17.0, 90.0, 360.0}) {
       const glm::dmat4 pose = orbit.pose(degrees);
@@ -69,7 +70,16 @@ class CameraPathTest : public QObject {
     }
     QVERIFY(largestDifference(orbit.pose(0), orbit.pose(360)) < 1e-9);
     QVERIFY(orbit.observedDegrees > 40 && orbit.observedDegrees < 50);
-    QVERIFY(std::abs(orbit.defaultSweep() - 0.35 * orbit.observedDegrees) < 1e-9);
+    QVERIFY(std::abs(orbit.defaultSweep - 0.35 * orbit.observedDegrees) < 1e-9);
+  }
+
+  void defaultSweepStaysNearTheCameras() {
+    // A phone that went up and down sees a large angle, but nothing to its sides.
+    std::vector<Camera> cameras;
+    for (int i = 0; i < 21; ++i) cameras.push_back(cameraAt(0, 4, -3 + 0.3 * i));
+    const Orbit orbit = orbitOf(cameras, false);
+    QVERIFY(orbit.observedDegrees > 60);
+    QVERIFY(orbit.defaultSweep < 15);
   }
 
   void orbitWithoutACommonPoint() {
@@ -79,7 +89,7 @@ class CameraPathTest : public QObject {
       const Orbit orbit = orbitOf({&camera, 1}, false);
       QVERIFY(project(camera, orbit.centre).z > 0);
       QVERIFY(std::abs(glm::length(orbit.offset) - 1) < 1e-9);
-      QCOMPARE(orbit.defaultSweep(), 12.0);
+      QCOMPARE(orbit.defaultSweep, 12.0);
     }
     std::vector<Camera> parallel, apart;
     for (int i = -2; i <= 2; ++i) {
