@@ -23,11 +23,15 @@ void addEval(CLI::App& app, Session& session) {
       ->required()
       ->type_name("cam3|every:8");
   command->add_option("--inputs", request.inputs, "Frames that the model reads, spread evenly (default: 16)")->type_name("N");
-  command->add_option("--targets", request.targets, "Held-out frames to score at most, spread evenly (default: 24)")->type_name("N");
-  command->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")->type_name("WxH");
+  command->add_option("--targets", request.targets, "Held-out frames to score at most, spread evenly (default: 24)")
+      ->type_name("N");
+  command
+      ->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
+      ->type_name("WxH");
   addModelOptions(*command, request.model);
   command->add_option("--json", options->json, "Write the scores as JSON; - prints them")->type_name("FILE");
-  command->add_option("--sheet", options->sheet, "Write a contact sheet: nearest input, prediction, truth")->type_name("FILE.png");
+  command->add_option("--sheet", options->sheet, "Write a contact sheet: nearest input, prediction, truth")
+      ->type_name("FILE.png");
   command->callback([options, &session] {
     if (!options->json.empty() && options->json != "-") jobs::checkOutputFile(options->json);
     if (!options->sheet.empty()) jobs::checkOutputFile(options->sheet);

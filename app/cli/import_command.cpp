@@ -15,10 +15,13 @@ void addImport(CLI::App& app, Session& session) {
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("import", "Bring any supported source into a capture folder");
-  command->add_option("SOURCE", options->request.source, "Video, folder of stills, capture folder, transforms.json, COLMAP model, Record3D, ...")
+  command
+      ->add_option("SOURCE", options->request.source,
+                   "Video, folder of stills, capture folder, transforms.json, COLMAP model, Record3D, ...")
       ->required();
   command->add_option("-o,--output", options->request.folder, "Folder to write")->required()->type_name("FOLDER");
-  command->add_option("--poses", options->request.poses, "none (keep without cameras), or a file or folder with the cameras' poses")
+  command
+      ->add_option("--poses", options->request.poses, "none (keep without cameras), or a file or folder with the cameras' poses")
       ->type_name("none|FILE|FOLDER");
   command->add_option("--range", options->request.range, "Seconds to keep; either side may be empty")->type_name("A:B");
   command->add_option("--frames", options->request.frames, "Keep this many frames a camera, spread evenly")->type_name("N");

@@ -15,8 +15,11 @@ using nlohmann::json;
 
 /// Versions that the program was built with; all are linked as they were then or newer.
 json libraries() {
-  return {{"LibTorch", FSM_LIBTORCH_VERSION}, {"CUDA", FSM_CUDA_VERSION}, {"FFmpeg libavformat", FSM_LIBAVFORMAT_VERSION},
-          {"FFmpeg libavcodec", FSM_LIBAVCODEC_VERSION}, {"SQLite", FSM_SQLITE_VERSION}};
+  return {{"LibTorch", FSM_LIBTORCH_VERSION},
+          {"CUDA", FSM_CUDA_VERSION},
+          {"FFmpeg libavformat", FSM_LIBAVFORMAT_VERSION},
+          {"FFmpeg libavcodec", FSM_LIBAVCODEC_VERSION},
+          {"SQLite", FSM_SQLITE_VERSION}};
 }
 
 json devices() {
@@ -46,8 +49,10 @@ void print(const json& info) {
                 device["memory_bytes"].get<double>() / (1 << 30), device["bfloat16"].get<bool>() ? "bfloat16" : "float32 only");
   std::printf("  each can reconstruct, render, evaluate, train and make procedural captures; the first is what 'auto' takes\n");
   std::printf("libraries:\n");
-  for (const auto& [name, version] : info["libraries"].items()) std::printf("  %-20s %s\n", name.c_str(), version.get<std::string>().c_str());
-  std::printf("default model: %s\n", info["default_model"].is_null() ? "not found, give --model" : info["default_model"].get<std::string>().c_str());
+  for (const auto& [name, version] : info["libraries"].items())
+    std::printf("  %-20s %s\n", name.c_str(), version.get<std::string>().c_str());
+  std::printf("default model: %s\n",
+              info["default_model"].is_null() ? "not found, give --model" : info["default_model"].get<std::string>().c_str());
 }
 
 }  // namespace
@@ -57,11 +62,16 @@ void addInfo(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("info", "Version, build, devices and what each can do");
   command->add_flag("--json", *asJson, "Print as JSON");
   command->callback([asJson, &session] {
-    const json info{{"version", FSM_VERSION},     {"build", FSM_BUILD_TYPE},         {"devices", devices()},
-                    {"libraries", libraries()}, {"default_model", defaultModel()}};
+    const json info{{"version", FSM_VERSION},
+                    {"build", FSM_BUILD_TYPE},
+                    {"devices", devices()},
+                    {"libraries", libraries()},
+                    {"default_model", defaultModel()}};
     session.finish();
-    if (*asJson) printJson(info);
-    else print(info);
+    if (*asJson)
+      printJson(info);
+    else
+      print(info);
   });
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 std::atomic<Progress*> running{nullptr};
 std::atomic<int> requests{0};
-static_assert(std::atomic<Progress*>::is_always_lock_free && std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free,
+static_assert(std::atomic<Progress*>::is_always_lock_free && std::atomic<int>::is_always_lock_free &&
+                  std::atomic<bool>::is_always_lock_free,
               "a signal handler may use nothing else");
 
 extern "C" void onInterrupt(int signal) {

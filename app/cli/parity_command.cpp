@@ -20,7 +20,8 @@ void addParity(CLI::App& app, Session& session) {
     const int failures = parity::run(options->folder, options->device, std::cout);
     session.finish();
     if (failures > 0)
-      throw Error(ErrorCode::internal, std::to_string(failures) + " comparisons with the official implementation failed. See the table above.");
+      throw Error(ErrorCode::internal,
+                  std::to_string(failures) + " comparisons with the official implementation failed. See the table above.");
   });
 }
 

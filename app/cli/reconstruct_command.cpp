@@ -28,8 +28,8 @@ void tell(const jobs::ReconstructResult& result, const std::filesystem::path& pr
                {"device", result.device}});
     return;
   }
-  std::printf("%s: %zu frames read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs, result.scene.settings.model.c_str(),
-              result.encodeMs, result.device.c_str());
+  std::printf("%s: %zu frames read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs,
+              result.scene.settings.model.c_str(), result.encodeMs, result.device.c_str());
   std::printf("Next: fsm render %s -o clip.mp4\n", project.string().c_str());
 }
 
@@ -44,10 +44,14 @@ void addReconstruct(CLI::App& app, Session& session) {
   jobs::ReconstructRequest& request = options->request;
   CLI::App* command = app.add_subcommand("reconstruct", "Read a posed capture into a scene");
   command->add_option("SOURCE", request.source, "Any posed source")->required();
-  command->add_option("-o,--output", request.project, "Project to write (default: SOURCE's name + .chrono)")->type_name("SCENE.chrono");
-  command->add_option("--inputs", request.inputs, "Frames to read: cameras by name, each Nth moment, or N spread evenly (default: 32)")
+  command->add_option("-o,--output", request.project, "Project to write (default: SOURCE's name + .chrono)")
+      ->type_name("SCENE.chrono");
+  command
+      ->add_option("--inputs", request.inputs,
+                   "Frames to read: cameras by name, each Nth moment, or N spread evenly (default: 32)")
       ->type_name("cam0,cam1|every:N|N");
-  command->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
+  command
+      ->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
       ->type_name("WxH|official");
   addModelOptions(*command, request.model);
   command->add_flag("--json", options->json, "Print the result as JSON");

@@ -22,8 +22,8 @@ void tell(const jobs::RenderResult& result, bool asJson) {
                {"device", result.device}});
     return;
   }
-  std::printf("%s: %d frame%s of %dx%d, %.1f ms each on %s\n", result.output.string().c_str(), result.frames, result.frames == 1 ? "" : "s",
-              result.size.width, result.size.height, result.viewMs, result.device.c_str());
+  std::printf("%s: %d frame%s of %dx%d, %.1f ms each on %s\n", result.output.string().c_str(), result.frames,
+              result.frames == 1 ? "" : "s", result.size.width, result.size.height, result.viewMs, result.device.c_str());
   if (!result.sheet.empty()) std::printf("%s: its contact sheet\n", result.sheet.string().c_str());
 }
 
@@ -39,12 +39,17 @@ void addRender(CLI::App& app, Session& session) {
   jobs::RenderRequest& request = options->request;
   CLI::App* command = app.add_subcommand("render", "Make a clip or an image from a scene: any camera, any time");
   command->add_option("SCENE", request.project, "Project made by fsm reconstruct")->required()->type_name("SCENE.chrono");
-  command->add_option("-o,--output", request.output, "Clip (.mp4, with a contact sheet beside it), image (.png), or folder of images")
+  command
+      ->add_option("-o,--output", request.output,
+                   "Clip (.mp4, with a contact sheet beside it), image (.png), or folder of images")
       ->required()
       ->type_name("OUT.mp4|OUT.png|FOLDER");
-  command->add_option("--camera", request.clip.camera, "A camera of the capture, an orbit (degrees swept) or a nerfstudio camera path (default: orbit)")
+  command
+      ->add_option("--camera", request.clip.camera,
+                   "A camera of the capture, an orbit (degrees swept) or a nerfstudio camera path (default: orbit)")
       ->type_name("cam3|orbit[:deg]|path.json");
-  command->add_option("--time", request.clip.time, "all, one moment (time stands still) or a range, in seconds (default: all)")->type_name("all|T|A:B");
+  command->add_option("--time", request.clip.time, "all, one moment (time stands still) or a range, in seconds (default: all)")
+      ->type_name("all|T|A:B");
   command->add_option("--size", options->size, "Image size (default: as the model read the capture)")->type_name("WxH");
   command->add_option("--fps", request.clip.fps, "Frames a second (default: 30, or the path's)")->type_name("N");
   addModelOptions(*command, request.model);

@@ -52,8 +52,10 @@ int runProgram(CLI::App& app, Session& session, int argc, char** argv) {
 void printJson(const nlohmann::json& json) { std::fputs(dumped(json).c_str(), stdout); }
 
 void deliverJson(const nlohmann::json& json, const std::string& file) {
-  if (file == "-") printJson(json);
-  else writeFileAtomically(std::filesystem::path(file), dumped(json));
+  if (file == "-")
+    printJson(json);
+  else
+    writeFileAtomically(std::filesystem::path(file), dumped(json));
 }
 
 }  // namespace fsm::cli

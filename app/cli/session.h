@@ -25,7 +25,8 @@ class Session {
   InterruptGuard interrupt_;
 };
 
-/// Parses the command line and runs the command that it names. Exit code: 0, else as `fsm::exitCode`; every error is one sentence on standard error.
+/// Parses the command line and runs the command that it names. Exit code: 0, else as `fsm::exitCode`; every error is one sentence
+/// on standard error.
 int runProgram(CLI::App& app, Session& session, int argc, char** argv);
 
 /// Prints on standard output, for a program to read.

@@ -21,8 +21,10 @@ void addSynth(CLI::App& app, Session& session) {
   command->add_option("--frames", request.frames, "Frames a camera (default: 90)")->type_name("N");
   command->add_option("--size", options->size, "Image size (default: 640x360)")->type_name("WxH");
   command->add_option("--fps", request.fps, "Frames a second (default: 30)")->type_name("N");
-  command->add_option("--cameras", request.cameras, "1: a hand-held moving camera; 2 to 6: a rig of still ones (default: 1)")->type_name("N");
-  command->add_option("--textures", request.textures, "Folder of pictures for surfaces (default: procedural ones)")->type_name("FOLDER");
+  command->add_option("--cameras", request.cameras, "1: a hand-held moving camera; 2 to 6: a rig of still ones (default: 1)")
+      ->type_name("N");
+  command->add_option("--textures", request.textures, "Folder of pictures for surfaces (default: procedural ones)")
+      ->type_name("FOLDER");
   command->add_flag("--stills", request.stills, "Write lossless PNGs in place of videos");
   command->add_flag("--json", options->json, "Print what was written as JSON");
   command->callback([options, &session] {

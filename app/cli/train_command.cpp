@@ -16,8 +16,10 @@ void addTrain(CLI::App& app, Session& session) {
   command->add_option("CONFIG", options->config, "Configuration file")->required()->type_name("CONFIG.json");
   command->add_option("-o,--output", options->run.output, "Folder of the run (default: CONFIG's name)")->type_name("FOLDER");
   command->add_flag("--resume", options->run.resume, "Go on from the state in the folder");
-  command->add_option("--pause-after-steps", options->run.pauseAfterSteps, "Save the state and end after so many steps")->type_name("N");
-  command->add_option("--pause-after-seconds", options->run.pauseAfterSeconds, "Save the state and end after so many seconds")->type_name("S");
+  command->add_option("--pause-after-steps", options->run.pauseAfterSteps, "Save the state and end after so many steps")
+      ->type_name("N");
+  command->add_option("--pause-after-seconds", options->run.pauseAfterSeconds, "Save the state and end after so many seconds")
+      ->type_name("S");
   command->callback([options, &session] {
     if (options->run.output.empty()) options->run.output = options->config.stem();
     training::train(options->config, options->run, session.progress());

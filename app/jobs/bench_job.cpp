@@ -115,15 +115,16 @@ void benchDevice(const BenchRequest& request, const DeviceInfo& device, double s
   progress.stage("Default model on " + device.id, share * (cuda ? 0.3 : 0.7));
   {
     const Engine engine = Engine::load(findModel(request.model), options);
-    result.rows.push_back(measure(engine, device.id, {engine.name() + " model, 16 inputs + 8 views 256x144"}, repetitions, progress));
+    result.rows.push_back(
+        measure(engine, device.id, {engine.name() + " model, 16 inputs + 8 views 256x144"}, repetitions, progress));
   }
   if (cuda) {
     progress.stage("Official layout on " + device.id, share * 0.4);
     const Engine engine = Engine::random(officialLayout(), 1, options);
     for (const int inputs : {32, 128})
-      result.rows.push_back(measure(engine, device.id,
-                                    {"official layout, " + std::to_string(inputs) + " inputs + 8 views 256x256", inputs, 8, {256, 256}},
-                                    repetitions, progress));
+      result.rows.push_back(measure(
+          engine, device.id, {"official layout, " + std::to_string(inputs) + " inputs + 8 views 256x256", inputs, 8, {256, 256}},
+          repetitions, progress));
   }
   progress.stage("Scene generator on " + device.id, share * 0.3);
   result.generator.push_back({device.id, generatorSpeed(cuda ? cudaIndex(device) : -1, request.quick, progress)});

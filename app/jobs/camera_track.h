@@ -17,8 +17,9 @@ struct CameraKey {
 
 class CameraTrack {
  public:
-  /// Keys in any order; of keys at one moment (within 1 microsecond) the first counts. `period` > 0: a cycle that returns to the first key
-  /// after `period` seconds. Throws badInput without keys, for times or poses that are not finite and for poses that are not rigid.
+  /// Keys in any order; of keys at one moment (within 1 microsecond) the first counts. `period` > 0: a cycle that returns to the
+  /// first key after `period` seconds. Throws badInput without keys, for times or poses that are not finite and for poses that
+  /// are not rigid.
   explicit CameraTrack(std::vector<CameraKey> keys, double period = 0);
 
   double begin() const { return keys_.front().at; }
@@ -33,8 +34,8 @@ class CameraTrack {
 
  private:
   struct Place {
-    size_t key = 0;      ///< the key before
-    double fraction = 0; ///< of the way to the next one, in [0, 1]
+    size_t key = 0;       ///< the key before
+    double fraction = 0;  ///< of the way to the next one, in [0, 1]
   };
   Place locate(double at) const;
   CameraKey keyAt(long index) const;
@@ -43,7 +44,8 @@ class CameraTrack {
   double period_ = 0;
 };
 
-/// Intrinsics of an image of `size` that shows the middle of the image of `intrinsics`, filled, with the scale of both axes kept in proportion.
+/// Intrinsics of an image of `size` that shows the middle of the image of `intrinsics`, filled, with the scale of both axes kept
+/// in proportion.
 Intrinsics covering(const Intrinsics& intrinsics, ImageSize size);
 
 }  // namespace fsm::jobs

@@ -16,7 +16,10 @@ json toJson(const Intrinsics& k) { return {k.size.width, k.size.height, k.fx, k.
 Intrinsics intrinsicsFrom(const json& value) {
   if (value.size() != 6) throw std::runtime_error("intrinsics must have 6 numbers");
   return {{value.at(0).get<int>(), value.at(1).get<int>()},
-          value.at(2).get<double>(), value.at(3).get<double>(), value.at(4).get<double>(), value.at(5).get<double>()};
+          value.at(2).get<double>(),
+          value.at(3).get<double>(),
+          value.at(4).get<double>(),
+          value.at(5).get<double>()};
 }
 
 const char* nameOf(Distortion::Model model) {
@@ -31,9 +34,12 @@ const char* nameOf(Distortion::Model model) {
 Distortion distortionFrom(const json& value) {
   Distortion distortion;
   const std::string model = value.at("model").get<std::string>();
-  if (model == "opencv") distortion.model = Distortion::Model::opencv;
-  else if (model == "fisheye") distortion.model = Distortion::Model::fisheye;
-  else if (model != "none") throw std::runtime_error("unknown distortion model " + model);
+  if (model == "opencv")
+    distortion.model = Distortion::Model::opencv;
+  else if (model == "fisheye")
+    distortion.model = Distortion::Model::fisheye;
+  else if (model != "none")
+    throw std::runtime_error("unknown distortion model " + model);
   distortion.k = value.at("k").get<std::array<double, 8>>();
   return distortion;
 }
@@ -65,7 +71,8 @@ CaptureCamera cameraFrom(const json& value) {
     camera.world_from_camera.push_back(fromRowMajor(pose.get<std::array<double, 16>>()));
   camera.times = value.at("times").get<std::vector<double>>();
   const size_t frames = camera.times.size(), poses = camera.world_from_camera.size();
-  if (frames == 0 || (poses > 1 && poses != frames)) throw std::runtime_error("camera " + camera.name + " has the wrong number of poses");
+  if (frames == 0 || (poses > 1 && poses != frames))
+    throw std::runtime_error("camera " + camera.name + " has the wrong number of poses");
   const auto fits = [frames](size_t count) { return count == 0 || count == frames; };
   if (!fits(camera.frameIntrinsics.size()) || !fits(camera.frameDistortions.size()))
     throw std::runtime_error("camera " + camera.name + " has the wrong number of lenses");

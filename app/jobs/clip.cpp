@@ -30,8 +30,8 @@ std::string shown(double value) {
 
 Seconds inside(Seconds time, const Span& span) {
   if (time < span.first - kRounding || time > span.second + kRounding || !std::isfinite(time))
-    throw Error(ErrorCode::badInput, "The moment " + shown(time) + " s lies outside of the capture, which runs from " + shown(span.first) +
-                                         " to " + shown(span.second) + " s. Choose a time in between.");
+    throw Error(ErrorCode::badInput, "The moment " + shown(time) + " s lies outside of the capture, which runs from " +
+                                         shown(span.first) + " to " + shown(span.second) + " s. Choose a time in between.");
   return std::clamp(time, span.first, span.second);
 }
 
@@ -82,7 +82,9 @@ Motion pathMotion(const Scene& scene, const ClipRequest& request) {
   if (!sized && !request.size) path = readNerfstudioPath(request.camera, read, scene.capture.timeRange());
   const CameraTrack track = path.track;
   const double length = path.seconds > 0 ? path.seconds : kShortestClip;
-  const auto clock = [track, length](double at) { return track.begin() + at * std::min(length, std::max(0.0, track.end() - track.begin())); };
+  const auto clock = [track, length](double at) {
+    return track.begin() + at * std::min(length, std::max(0.0, track.end() - track.begin()));
+  };
   Motion motion;
   motion.camera = [track, clock](double at, Seconds) { return track.camera(clock(at)); };
   motion.ownTime = [track, clock](double at) { return track.sceneTime(clock(at)); };
@@ -95,7 +97,8 @@ Motion pathMotion(const Scene& scene, const ClipRequest& request) {
 
 Motion captureMotion(const Scene& scene, const std::string& name, bool frozen) {
   const auto& cameras = scene.capture.cameras;
-  const auto found = std::find_if(cameras.begin(), cameras.end(), [&](const CaptureCamera& camera) { return camera.name == name; });
+  const auto found =
+      std::find_if(cameras.begin(), cameras.end(), [&](const CaptureCamera& camera) { return camera.name == name; });
   if (found == cameras.end()) {
     std::string names;
     for (const CaptureCamera& camera : cameras) names += (names.empty() ? "" : ", ") + camera.name;
@@ -130,7 +133,8 @@ Clip emptyClip(const ClipRequest& request, const Motion& motion) {
   clip.size = request.size.value_or(motion.size);
   clip.fps = request.fps.value_or(motion.fps.value_or(kDefaultFps));
   if (!(clip.fps > 0 && clip.fps <= kHighestFps))
-    throw Error(ErrorCode::badInput, "A clip has more than 0 and at most 1000 frames a second. Choose --fps in between, for example 30.");
+    throw Error(ErrorCode::badInput,
+                "A clip has more than 0 and at most 1000 frames a second. Choose --fps in between, for example 30.");
   if (clip.size.width < 1 || clip.size.height < 1 || clip.size.width > kLargestSide || clip.size.height > kLargestSide)
     throw Error(ErrorCode::badInput, "An image side must lie between 1 and 8192 pixels. Choose another --size.");
   return clip;
@@ -155,9 +159,11 @@ ImageSize parseImageSize(const std::string& text) {
   const size_t cross = text.find('x');
   if (cross != std::string::npos) {
     const auto width = parseInteger(text.substr(0, cross)), height = parseInteger(text.substr(cross + 1));
-    if (width && height && *width > 0 && *height > 0 && *width <= kLargestSide && *height <= kLargestSide) return {*width, *height};
+    if (width && height && *width > 0 && *height > 0 && *width <= kLargestSide && *height <= kLargestSide)
+      return {*width, *height};
   }
-  throw Error(ErrorCode::badInput, "'" + text + "' is not an image size. Write WIDTHxHEIGHT with sides up to 8192, for example 640x360.");
+  throw Error(ErrorCode::badInput,
+              "'" + text + "' is not an image size. Write WIDTHxHEIGHT with sides up to 8192, for example 640x360.");
 }
 
 TimeChoice TimeChoice::parse(const std::string& text, Span span) {
@@ -208,7 +214,8 @@ Clip planStill(const Scene& scene, const ClipRequest& request) {
     // The place on the path that shows the moment asked for.
     constexpr int kPlaces = 1000;
     for (int i = 1; i <= kPlaces; ++i)
-      if (std::abs(*motion.ownTime(i / double(kPlaces)) - moment) < std::abs(*motion.ownTime(at) - moment)) at = i / double(kPlaces);
+      if (std::abs(*motion.ownTime(i / double(kPlaces)) - moment) < std::abs(*motion.ownTime(at) - moment))
+        at = i / double(kPlaces);
   }
   clip.views.push_back(viewOf(clip, motion, at, moment));
   return clip;

@@ -10,34 +10,38 @@
 
 namespace fsm::jobs {
 
-/// Which moments are shown. `all`: the whole capture; one moment: frozen; a range: from its first to its last (which may lie before it: reversed).
+/// Which moments are shown. `all`: the whole capture; one moment: frozen; a range: from its first to its last (which may lie
+/// before it: reversed).
 struct TimeChoice {
   enum class Kind { unspecified, all, frozen, range };
   Kind kind = Kind::unspecified;
   Seconds from = 0, to = 0;
-  /// "", "all", "1.5", "0.5:2", ":2", "1:" (seconds; an open side is the capture's end). Throws badInput, also for moments outside of `span`.
+  /// "", "all", "1.5", "0.5:2", ":2", "1:" (seconds; an open side is the capture's end). Throws badInput, also for moments
+  /// outside of `span`.
   static TimeChoice parse(const std::string& text, std::pair<Seconds, Seconds> span);
 };
 
 struct ClipRequest {
-  std::string camera = "orbit";      ///< "orbit", "orbit:DEGREES", the name of a camera of the capture, a nerfstudio camera path (.json)
-  std::string time;                  ///< as TimeChoice::parse takes it; empty: the path's own times, else all
-  std::optional<ImageSize> size;     ///< default: the path's own, else the size that the model read
-  std::optional<double> fps;         ///< default: the path's own, else 30
+  std::string camera =
+      "orbit";       ///< "orbit", "orbit:DEGREES", the name of a camera of the capture, a nerfstudio camera path (.json)
+  std::string time;  ///< as TimeChoice::parse takes it; empty: the path's own times, else all
+  std::optional<ImageSize> size;  ///< default: the path's own, else the size that the model read
+  std::optional<double> fps;      ///< default: the path's own, else 30
 };
 
 struct Clip {
   ImageSize size;
   double fps = 30;
-  std::vector<View> views;           ///< one a frame, in the capture's world, times in seconds
+  std::vector<View> views;  ///< one a frame, in the capture's world, times in seconds
 };
 
-inline constexpr double kShortestClip = 3.0;   ///< seconds, where the camera moves on a clock of its own
+inline constexpr double kShortestClip = 3.0;  ///< seconds, where the camera moves on a clock of its own
 
 /// Length: the capture's span (the range's, the path's), at least kShortestClip for an orbit or a single moment.
 /// Throws badInput (naming the cameras that exist), notFound, fileDamaged.
 Clip planClip(const Scene& scene, const ClipRequest& request);
-/// One view: the orbit's middle, the named camera at that moment, the path's key nearest to it. Without a time, the middle of the capture.
+/// One view: the orbit's middle, the named camera at that moment, the path's key nearest to it. Without a time, the middle of the
+/// capture.
 Clip planStill(const Scene& scene, const ClipRequest& request);
 
 /// "640x360". Throws badInput; sides over 8192 too.

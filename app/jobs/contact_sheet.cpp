@@ -47,8 +47,8 @@ Image contactSheet(const std::vector<SheetCell>& cells, int columns, int maxCell
     const int top = kGap + static_cast<int>(i / columns) * (cell.height + captionHeight + kGap);
     const Image& image = cells[i].image;
     if (!image.empty()) {
-      const double fit = std::min({1.0, static_cast<double>(cell.width) / image.size.width,
-                                   static_cast<double>(cell.height) / image.size.height});
+      const double fit = std::min(
+          {1.0, static_cast<double>(cell.width) / image.size.width, static_cast<double>(cell.height) / image.size.height});
       const ImageSize size = shrunk(image.size, fit);
       const ImageSize inside{std::min(size.width, cell.width), std::min(size.height, cell.height)};
       paste(inside == image.size ? image : resize(image, inside), left + (cell.width - inside.width) / 2,

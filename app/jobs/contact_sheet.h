@@ -13,8 +13,8 @@ struct SheetCell {
   std::string caption;  ///< one short line below the image
 };
 
-/// Cells row by row, `columns` a row, on dark grey. All cells get the size of the largest image, at most `maxCell` pixels on its long side.
-/// Throws badInput when there is no cell.
+/// Cells row by row, `columns` a row, on dark grey. All cells get the size of the largest image, at most `maxCell` pixels on its
+/// long side. Throws badInput when there is no cell.
 Image contactSheet(const std::vector<SheetCell>& cells, int columns, int maxCell = 320);
 
 }  // namespace fsm::jobs

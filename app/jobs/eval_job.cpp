@@ -18,7 +18,8 @@ using Clock = std::chrono::steady_clock;
 double msSince(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
 
 /// Frames as filmed, at the size that the model reads, in the order of `ids`: neither turned nor evened.
-std::vector<PreparedView> plainFrames(const Capture& capture, const std::vector<FrameId>& ids, PrepareOptions options, Progress& progress) {
+std::vector<PreparedView> plainFrames(const Capture& capture, const std::vector<FrameId>& ids, PrepareOptions options,
+                                      Progress& progress) {
   options.upright = false;
   options.evenExposure = false;
   std::map<FrameId, size_t> place;
@@ -33,7 +34,8 @@ struct BySize {
 };
 using InputsAtSizes = std::map<ImageSize, std::vector<Image>, BySize>;
 
-/// The input frames at every size that a target has. Full frames are resized in one step from the footage; square crops from the cropped frames.
+/// The input frames at every size that a target has. Full frames are resized in one step from the footage; square crops from the
+/// cropped frames.
 InputsAtSizes inputsAtSizes(const Capture& capture, const FramePlan& plan, const std::vector<PreparedView>& targets,
                             const PrepareOptions& options, Progress& progress) {
   InputsAtSizes sized;
@@ -45,7 +47,8 @@ InputsAtSizes inputsAtSizes(const Capture& capture, const FramePlan& plan, const
     const std::vector<PreparedView> cropped = plainFrames(capture, plan.inputs, options, progress);
     for (size_t i = 0; i < cropped.size(); ++i) take(i, cropped[i].image);
   } else {
-    visitFrames(capture, plan.inputs, [&](size_t i, Image&& image) { take(i, image); }, progress);
+    visitFrames(
+        capture, plan.inputs, [&](size_t i, Image&& image) { take(i, image); }, progress);
   }
   return sized;
 }
@@ -61,14 +64,16 @@ void answerTrivially(const Capture& capture, const FramePlan& plan, const Inputs
   }
 }
 
-void answerByModel(const Engine& engine, const SpatialMemory& memory, const std::vector<View>& asked, EvalImages& images, double& viewMs,
-                   Progress& progress) {
+void answerByModel(const Engine& engine, const SpatialMemory& memory, const std::vector<View>& asked, EvalImages& images,
+                   double& viewMs, Progress& progress) {
   std::vector<PreparedView> views;
   for (const View& view : asked) views.push_back(prepareView(memory.preparation(), view));
   images.model.resize(views.size());
   const auto begin = Clock::now();
-  engine.render(memory, views,
-                [&](size_t i, Image&& image) { images.model[i] = outputFor(memory.preparation(), asked[i], views[i], std::move(image)); }, progress);
+  engine.render(
+      memory, views,
+      [&](size_t i, Image&& image) { images.model[i] = outputFor(memory.preparation(), asked[i], views[i], std::move(image)); },
+      progress);
   viewMs = msSince(begin) / static_cast<double>(views.size());
 }
 
@@ -84,7 +89,8 @@ std::vector<SheetCell> sheetCells(const Capture& capture, const FramePlan& plan,
   for (size_t row = 0; row < shown; ++row) {
     const size_t i = shown > 1 ? row * (count - 1) / (shown - 1) : 0;
     char truth[96];
-    std::snprintf(truth, sizeof truth, "truth %.60s %.2f s", capture.cameras[plan.targets[i].camera].name.c_str(), capture.time(plan.targets[i]));
+    std::snprintf(truth, sizeof truth, "truth %.60s %.2f s", capture.cameras[plan.targets[i].camera].name.c_str(),
+                  capture.time(plan.targets[i]));
     cells.push_back({images.nearest[i], caption("nearest", images.nearest[i], images.truth[i])});
     cells.push_back({images.model[i], caption("model", images.model[i], images.truth[i])});
     cells.push_back({images.truth[i], truth});
@@ -94,7 +100,8 @@ std::vector<SheetCell> sheetCells(const Capture& capture, const FramePlan& plan,
 
 void checkRequest(const EvalRequest& request) {
   if (request.inputs < 1 || request.targets < 1)
-    throw Error(ErrorCode::badInput, "An evaluation needs at least one input and one held-out frame. Choose a positive --inputs.");
+    throw Error(ErrorCode::badInput,
+                "An evaluation needs at least one input and one held-out frame. Choose a positive --inputs.");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Held-out frames of a capture, predicted from the rest, against two trivial answers: the nearest input frame and the mean of the inputs.
+// Held-out frames of a capture, predicted from the rest, against two trivial answers: the nearest input frame and the mean of the
+// inputs.
 #pragma once
 
 #include <filesystem>
@@ -14,15 +15,16 @@ namespace fsm::jobs {
 
 struct EvalRequest {
   std::filesystem::path source;
-  std::string holdout;               ///< "cam3", "every:8"
+  std::string holdout;  ///< "cam3", "every:8"
   int inputs = 16;
-  int targets = 24;                  ///< at most this many held-out frames, spread evenly
-  std::string size;                  ///< as PrepareOptions::parseSize takes it; empty: long side 256
+  int targets = 24;  ///< at most this many held-out frames, spread evenly
+  std::string size;  ///< as PrepareOptions::parseSize takes it; empty: long side 256
   ModelRequest model;
-  int sheetRows = 8;                 ///< held-out frames on the contact sheet; 0: no sheet
+  int sheetRows = 8;  ///< held-out frames on the contact sheet; 0: no sheet
 };
 
-/// Means over frames. The fitted ones are after an affine colour fit, and empty where a camera has too few frames to fit and score.
+/// Means over frames. The fitted ones are after an affine colour fit, and empty where a camera has too few frames to fit and
+/// score.
 struct Score {
   double psnr = 0, ssim = 0;
   std::optional<double> psnrFitted, ssimFitted;
@@ -42,19 +44,19 @@ struct EvalResult {
   std::string source, model, device;
   FramePlan plan;
   std::vector<CameraScores> cameras;
-  ScoreSet mean;                     ///< over all held-out frames
-  double encodeMs = 0, viewMs = 0;   ///< encoding all inputs; one view
-  std::vector<SheetCell> sheet;      ///< rows of nearest, prediction, truth
+  ScoreSet mean;                    ///< over all held-out frames
+  double encodeMs = 0, viewMs = 0;  ///< encoding all inputs; one view
+  std::vector<SheetCell> sheet;     ///< rows of nearest, prediction, truth
 };
 
 /// The frames that are compared, one entry a target, all of the target's prepared size in the source's orientation.
 struct EvalImages {
-  std::vector<int> camera;           ///< of each target
+  std::vector<int> camera;  ///< of each target
   std::vector<Image> truth, model, nearest, average;
 };
 
-/// Scores by camera: raw, and after a colour fit a camera and method that is fitted on the first third (at least one) of its frames and scored on
-/// the rest. `names[c]`: of camera c. Images in the order of time.
+/// Scores by camera: raw, and after a colour fit a camera and method that is fitted on the first third (at least one) of its
+/// frames and scored on the rest. `names[c]`: of camera c. Images in the order of time.
 void score(const EvalImages& images, const std::vector<std::string>& names, EvalResult& result);
 
 EvalResult evalJob(const EvalRequest& request, Progress& progress);

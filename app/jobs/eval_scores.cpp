@@ -63,7 +63,10 @@ Sums sumsOf(const std::vector<Image>& answers, const std::vector<Image>& truth, 
 
 json toJson(const Score& score) {
   const auto optional = [](const std::optional<double>& value) { return value ? json(*value) : json(nullptr); };
-  return {{"psnr", score.psnr}, {"ssim", score.ssim}, {"psnr_fitted", optional(score.psnrFitted)}, {"ssim_fitted", optional(score.ssimFitted)}};
+  return {{"psnr", score.psnr},
+          {"ssim", score.ssim},
+          {"psnr_fitted", optional(score.psnrFitted)},
+          {"ssim_fitted", optional(score.ssimFitted)}};
 }
 
 json toJson(const ScoreSet& scores) {
@@ -73,13 +76,16 @@ json toJson(const ScoreSet& scores) {
 std::string line(const std::string& camera, const std::string& frames, const char* method, const Score& score) {
   const auto cell = [](const std::optional<double>& value, int width, int digits) {
     char text[32];
-    if (!value) std::snprintf(text, sizeof text, "%*s", width, "-");
-    else std::snprintf(text, sizeof text, "%*.*f", width, digits, *value);
+    if (!value)
+      std::snprintf(text, sizeof text, "%*s", width, "-");
+    else
+      std::snprintf(text, sizeof text, "%*.*f", width, digits, *value);
     return std::string(text);
   };
   char head[128];
   std::snprintf(head, sizeof head, "%-16s %6s  %-14s", camera.substr(0, 16).c_str(), frames.c_str(), method);
-  return head + cell(score.psnr, 8, 2) + cell(score.ssim, 8, 4) + cell(score.psnrFitted, 12, 2) + cell(score.ssimFitted, 12, 4) + "\n";
+  return head + cell(score.psnr, 8, 2) + cell(score.ssim, 8, 4) + cell(score.psnrFitted, 12, 2) + cell(score.ssimFitted, 12, 4) +
+         "\n";
 }
 
 std::string rows(const std::string& camera, int frames, const ScoreSet& scores) {
@@ -114,7 +120,7 @@ json toJson(const EvalResult& result) {
     entry["frames"] = camera.frames;
     cameras.push_back(std::move(entry));
   }
-  return {{"source", result.source},      {"model", result.model},    {"cameras", cameras},       {"mean", toJson(result.mean)},
+  return {{"source", result.source},      {"model", result.model},    {"cameras", cameras},      {"mean", toJson(result.mean)},
           {"encode_ms", result.encodeMs}, {"view_ms", result.viewMs}, {"device", result.device}, {"plan", toJson(result.plan)}};
 }
 
@@ -127,8 +133,8 @@ std::string table(const EvalResult& result) {
   }
   if (result.cameras.size() > 1) text += rows("mean", frames, result.mean);
   char times[160];
-  std::snprintf(times, sizeof times, "%zu inputs read in %.1f ms, %.1f ms a view, on %s\n", result.plan.inputs.size(), result.encodeMs,
-                result.viewMs, result.device.c_str());
+  std::snprintf(times, sizeof times, "%zu inputs read in %.1f ms, %.1f ms a view, on %s\n", result.plan.inputs.size(),
+                result.encodeMs, result.viewMs, result.device.c_str());
   return text + times;
 }
 

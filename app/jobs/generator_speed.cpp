@@ -15,8 +15,11 @@ namespace {
 
 void check(cudaError_t status) {
   if (status == cudaErrorMemoryAllocation)
-    throw Error(ErrorCode::outOfMemory, "The graphics card has no memory left for the benchmark. Close other programs that use it.");
-  if (status != cudaSuccess) throw Error(ErrorCode::deviceLost, "The graphics card failed in the benchmark. Restart it or use --device cpu.", cudaGetErrorString(status));
+    throw Error(ErrorCode::outOfMemory,
+                "The graphics card has no memory left for the benchmark. Close other programs that use it.");
+  if (status != cudaSuccess)
+    throw Error(ErrorCode::deviceLost, "The graphics card failed in the benchmark. Restart it or use --device cpu.",
+                cudaGetErrorString(status));
 }
 
 struct CudaFree {

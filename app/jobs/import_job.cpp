@@ -47,10 +47,12 @@ Capture importPosed(const std::filesystem::path& source) {
   if (capture.posed()) return capture;
   throw Error(ErrorCode::badInput,
               source.string() +
-                  " has no camera poses, and a reconstruction needs them. Run COLMAP (or another tracker) on its frames, then give the result: "
+                  " has no camera poses, and a reconstruction needs them. Run COLMAP (or another tracker) on its frames, then "
+                  "give the result: "
                   "fsm import " +
-                  source.string() + " -o FOLDER --poses MODEL, where MODEL is a COLMAP model, a transforms.json or a capture folder; then fsm "
-                                    "reconstruct FOLDER.");
+                  source.string() +
+                  " -o FOLDER --poses MODEL, where MODEL is a COLMAP model, a transforms.json or a capture folder; then fsm "
+                  "reconstruct FOLDER.");
 }
 
 Capture importJob(const ImportRequest& request, Progress& progress) {

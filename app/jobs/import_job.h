@@ -12,10 +12,10 @@ namespace fsm::jobs {
 
 struct ImportRequest {
   std::filesystem::path source;
-  std::filesystem::path folder;      ///< written; must not exist or be empty
-  std::string poses;                 ///< empty: the source's own; "none": without cameras; else a file or folder with poses
-  std::string range;                 ///< "A:B" in seconds, either side may be empty
-  std::optional<int> frames;         ///< spread evenly
+  std::filesystem::path folder;  ///< written; must not exist or be empty
+  std::string poses;             ///< empty: the source's own; "none": without cameras; else a file or folder with poses
+  std::string range;             ///< "A:B" in seconds, either side may be empty
+  std::optional<int> frames;     ///< spread evenly
   std::optional<double> fps;
 };
 

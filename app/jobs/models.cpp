@@ -47,8 +47,9 @@ fs::path findModel(const std::string& request) {
     if (!found.empty()) return found;
   }
   if (!request.empty())
-    throw Error(ErrorCode::notFound, "There is no model '" + request +
-                                         "'. Give a model folder, a .safetensors file, an official .pth checkpoint or the name of a bundled model.");
+    throw Error(ErrorCode::notFound,
+                "There is no model '" + request +
+                    "'. Give a model folder, a .safetensors file, an official .pth checkpoint or the name of a bundled model.");
   std::string places;
   for (const fs::path& root : resourceRoots()) places += (places.empty() ? "" : ", ") + (root / "models" / name).string();
   throw Error(ErrorCode::notFound, "The default model is not beside this program. Give one with --model.", "looked at " + places);

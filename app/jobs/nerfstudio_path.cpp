@@ -28,8 +28,8 @@ glm::dmat4 flippedAxes(glm::dmat4 pose) {
   return pose;
 }
 
-/// Sixteen numbers, flat, nested, or as text (the older viewer), row by row; the older viewer's keys are column by column, which the place of
-/// the (0, 0, 0, 1) row gives away.
+/// Sixteen numbers, flat, nested, or as text (the older viewer), row by row; the older viewer's keys are column by column, which
+/// the place of the (0, 0, 0, 1) row gives away.
 glm::dmat4 poseFrom(const json& value) {
   const json numbers = value.is_string() ? json::parse(value.get<std::string>()) : value;
   std::array<double, 16> rows{};
@@ -54,7 +54,7 @@ Intrinsics pinhole(ImageSize size, double fovDegrees) {
 }
 
 struct Settings {
-  ImageSize size;      ///< of the intrinsics made here
+  ImageSize size;  ///< of the intrinsics made here
   double fov = 50;
   double transition = 2;
   bool inSeconds = false;
@@ -68,9 +68,10 @@ std::optional<Seconds> sceneTime(const json& key, const Settings& settings) {
   if (settings.inSeconds) return time;
   constexpr double kRounding = 1e-6;
   if (!(time >= -kRounding && time <= 1 + kRounding))
-    throw Error(ErrorCode::badInput, "A key of the camera path has the render_time " + std::to_string(time) +
-                                         ": it runs from 0 (first moment) to 1 (last). Add \"render_time_units\": \"seconds\" to the file if "
-                                         "its times are capture seconds.");
+    throw Error(ErrorCode::badInput,
+                "A key of the camera path has the render_time " + std::to_string(time) +
+                    ": it runs from 0 (first moment) to 1 (last). Add \"render_time_units\": \"seconds\" to the file if "
+                    "its times are capture seconds.");
   return settings.range.first + time * (settings.range.second - settings.range.first);
 }
 
@@ -103,7 +104,8 @@ std::vector<CameraKey> sparseKeys(const json& keyframes, const json& file, const
     key.at = end;
     key.camera = {pinhole(settings.size, entry.value("fov", settings.fov)), poseFrom(entry.at("matrix"))};
     if (entry.value("override_time_enabled", true)) key.sceneTime = sceneTime(entry, settings);
-    if (!key.sceneTime && file.contains("default_time")) key.sceneTime = sceneTime({{"render_time", file.at("default_time")}}, settings);
+    if (!key.sceneTime && file.contains("default_time"))
+      key.sceneTime = sceneTime({{"render_time", file.at("default_time")}}, settings);
     keys.push_back(std::move(key));
   }
   return keys;
@@ -116,7 +118,8 @@ int sideFrom(const json& file, const char* name) {
 }
 
 double aspectOf(const json& file, const char* list) {
-  const double aspect = file.contains(list) && !file.at(list).empty() ? file.at(list).at(0).value("aspect", 16.0 / 9.0) : 16.0 / 9.0;
+  const double aspect =
+      file.contains(list) && !file.at(list).empty() ? file.at(list).at(0).value("aspect", 16.0 / 9.0) : 16.0 / 9.0;
   if (!(aspect > 0.05 && aspect < 20)) throw std::runtime_error("the aspect makes no sense");
   return aspect;
 }
@@ -124,7 +127,8 @@ double aspectOf(const json& file, const char* list) {
 NerfstudioPath fromJson(const json& file, ImageSize size, std::pair<Seconds, Seconds> range) {
   const std::string type = file.value("camera_type", "perspective");
   if (type != "perspective")
-    throw Error(ErrorCode::unsupported, "The camera path has '" + type + "' cameras. Only perspective ones are rendered: export it as perspective.");
+    throw Error(ErrorCode::unsupported,
+                "The camera path has '" + type + "' cameras. Only perspective ones are rendered: export it as perspective.");
   const bool dense = file.contains("camera_path") && !file.at("camera_path").empty();
   const char* list = dense ? "camera_path" : "keyframes";
   const ImageSize own{sideFrom(file, "render_width"), sideFrom(file, "render_height")};
@@ -192,8 +196,9 @@ void writeNerfstudioPath(const std::filesystem::path& file, const CameraTrack& t
     if (const auto time = track.sceneTime(at)) entry["render_time"] = span > 0 ? (*time - timeRange.first) / span : 0.0;
     path.push_back(std::move(entry));
   }
-  const json out{{"camera_type", "perspective"}, {"render_width", size.width}, {"render_height", size.height}, {"fps", fps},
-                 {"seconds", frames / fps},      {"is_cycle", track.cyclic()}, {"keyframes", json::array()},   {"camera_path", path}};
+  const json out{
+      {"camera_type", "perspective"}, {"render_width", size.width}, {"render_height", size.height}, {"fps", fps},
+      {"seconds", frames / fps},      {"is_cycle", track.cyclic()}, {"keyframes", json::array()},   {"camera_path", path}};
   writeFileAtomically(file, out.dump(1) + "\n");
 }
 

@@ -14,7 +14,8 @@ namespace fsm::jobs {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-/// Determinant of the mean projector orthogonal to the axes, below which they count as parallel (a spread of about half a degree).
+/// Determinant of the mean projector orthogonal to the axes, below which they count as parallel (a spread of about half a
+/// degree).
 constexpr double kParallel = 1e-4;
 /// Lengths below this are nothing, in any unit that footage is measured in.
 constexpr double kNothing = 1e-9;
@@ -67,7 +68,9 @@ double depthOfInterest(std::span<const Camera> cameras, const Camera& reference)
   return extent > kNothing ? 1.5 * extent : 1.0;
 }
 
-double degreesBetween(const glm::dvec3& a, const glm::dvec3& b) { return std::acos(std::clamp(glm::dot(a, b), -1.0, 1.0)) / kDegree; }
+double degreesBetween(const glm::dvec3& a, const glm::dvec3& b) {
+  return std::acos(std::clamp(glm::dot(a, b), -1.0, 1.0)) / kDegree;
+}
 
 /// The camera most in the middle: near the mean place, looking the mean way.
 size_t middleCamera(std::span<const Camera> cameras) {
@@ -106,7 +109,9 @@ double defaultSweep(const Orbit& orbit, std::span<const Camera> cameras) {
   constexpr double kLeast = 12, kMost = 60, kStep = 2;
   const double allowed = roamingDistance(cameras, glm::length(orbit.offset));
   double sweep = std::clamp(0.35 * orbit.observedDegrees, kLeast, kMost);
-  const auto strays = [&](double degrees) { return distanceToNearest(cameras, glm::dvec3(orbit.pose(degrees)[3]), -1) > allowed; };
+  const auto strays = [&](double degrees) {
+    return distanceToNearest(cameras, glm::dvec3(orbit.pose(degrees)[3]), -1) > allowed;
+  };
   while (sweep > kLeast && (strays(sweep / 2) || strays(-sweep / 2))) sweep = std::max(kLeast, sweep - kStep);
   return sweep;
 }

@@ -18,7 +18,8 @@ void checkParent(const fs::path& path) {
   if (!fs::is_directory(parent, failed))
     throw Error(ErrorCode::notFound, "The folder " + parent.string() + " does not exist. Make it first or write elsewhere.");
   if (access(parent.c_str(), W_OK) != 0)
-    throw Error(ErrorCode::writeFailed, "The folder " + parent.string() + " cannot be written to. Write elsewhere or change its permissions.");
+    throw Error(ErrorCode::writeFailed,
+                "The folder " + parent.string() + " cannot be written to. Write elsewhere or change its permissions.");
 }
 
 }  // namespace
@@ -36,10 +37,12 @@ PendingFolder::PendingFolder(fs::path target) : target_(std::move(target)) {
   if (fs::exists(target_, failed) && !(fs::is_directory(target_, failed) && fs::is_empty(target_, failed)))
     throw Error(ErrorCode::badInput, target_.string() + " exists and is not an empty folder. Give another name or remove it.");
   checkParent(target_);
-  const fs::path temporary = parentOf(target_) / ("." + target_.filename().string() + ".part" + std::to_string(getpid()));
+  const fs::path temporary =
+      parentOf(target_) / std::string(".").append(target_.filename().string()).append(".part").append(std::to_string(getpid()));
   fs::remove_all(temporary, failed);
   if (!fs::create_directory(temporary, failed))
-    throw Error(ErrorCode::writeFailed, "The folder " + temporary.string() + " cannot be made. Write elsewhere.", failed.message());
+    throw Error(ErrorCode::writeFailed, "The folder " + temporary.string() + " cannot be made. Write elsewhere.",
+                failed.message());
   temporary_ = temporary;
 }
 

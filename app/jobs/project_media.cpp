@@ -35,8 +35,9 @@ class Media {
       changed = true;
     }
     if (changed)
-      throw Error(ErrorCode::badInput, "The footage " + places_.front().string() +
-                                           " has changed since the scene was made. Bring the old files back or reconstruct the scene again.");
+      throw Error(ErrorCode::badInput,
+                  "The footage " + places_.front().string() +
+                      " has changed since the scene was made. Bring the old files back or reconstruct the scene again.");
     throw Error(ErrorCode::notFound, "The footage of the scene is not at " + places_.front().string() +
                                          " any more. Put it there or beside the project file.");
   }
@@ -49,15 +50,17 @@ class Media {
 
 class MediaImages : public ImageSource {
  public:
-  MediaImages(std::shared_ptr<Media> media, size_t camera, int frames) : media_(std::move(media)), camera_(camera), frames_(frames) {}
+  MediaImages(std::shared_ptr<Media> media, size_t camera, int frames)
+      : media_(std::move(media)), camera_(camera), frames_(frames) {}
 
   int count() const override { return frames_; }
 
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const override {
     const Capture& capture = media_->capture();
     if (camera_ >= capture.cameras.size() || capture.cameras[camera_].frameCount() != frames_)
-      throw Error(ErrorCode::badInput, "The footage " + capture.source + " has other cameras or frames than when the scene was made. "
-                                       "Reconstruct the scene again.");
+      throw Error(ErrorCode::badInput, "The footage " + capture.source +
+                                           " has other cameras or frames than when the scene was made. "
+                                           "Reconstruct the scene again.");
     capture.cameras[camera_].images->read(indices, receive);
   }
 

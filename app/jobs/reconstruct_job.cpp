@@ -69,7 +69,8 @@ ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& pr
 
   progress.stage("Saving", 0.1);
   const std::string model = request.model.model;
-  SceneSettings settings{engine.name(), modelHash(request.model), model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
+  SceneSettings settings{engine.name(), modelHash(request.model),
+                         model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
                          name(engine.config().profile), viewSizes(capture, prepared)};
   Scene scene{std::move(capture), std::move(plan), std::move(memory), std::move(settings)};
   saveScene(request.project, scene, progress);

@@ -12,18 +12,18 @@ namespace fsm::jobs {
 inline constexpr int kDefaultInputs = 32;
 
 struct ModelRequest {
-  std::string model;                 ///< as findModel takes it; empty: the default one
+  std::string model;  ///< as findModel takes it; empty: the default one
   std::string device = "auto";
   std::string precision = "auto";
-  std::string profile;               ///< empty: the model's own
+  std::string profile;  ///< empty: the model's own
 };
 
 struct ReconstructRequest {
   std::filesystem::path source;
-  std::filesystem::path project;     ///< written (name.chrono)
+  std::filesystem::path project;  ///< written (name.chrono)
   ModelRequest model;
-  std::string inputs;                ///< as InputChoice::parse takes it
-  std::string size;                  ///< as PrepareOptions::parseSize takes it; empty: long side 256
+  std::string inputs;  ///< as InputChoice::parse takes it
+  std::string size;    ///< as PrepareOptions::parseSize takes it; empty: long side 256
 };
 
 struct ReconstructResult {

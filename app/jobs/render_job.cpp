@@ -24,14 +24,17 @@ enum class Target { video, still, folder };
 
 Target targetOf(const fs::path& output) {
   std::string ending = output.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   std::error_code failed;
   if (fs::is_directory(output, failed)) return Target::folder;
   if (ending == ".mp4") return Target::video;
   if (ending == ".png") return Target::still;
-  static const std::set<std::string> others{".mov", ".mkv", ".avi", ".webm", ".m4v", ".gif", ".jpg", ".jpeg", ".exr", ".tif", ".tiff", ".webp"};
+  static const std::set<std::string> others{".mov", ".mkv",  ".avi", ".webm", ".m4v",  ".gif",
+                                            ".jpg", ".jpeg", ".exr", ".tif",  ".tiff", ".webp"};
   if (others.count(ending))
-    throw Error(ErrorCode::unsupported, "Files ending with " + ending + " are not written. Give a name ending with .mp4 or .png, or a folder.");
+    throw Error(ErrorCode::unsupported,
+                "Files ending with " + ending + " are not written. Give a name ending with .mp4 or .png, or a folder.");
   return Target::folder;
 }
 
@@ -100,10 +103,12 @@ Engine engineFor(const Scene& scene, ModelRequest request) {
   if (request.model.empty()) request.model = scene.settings.modelPath.string();
   if (request.profile.empty()) request.profile = scene.settings.profile;
   Engine engine = loadEngine(request);
-  const bool same = engine.name() == scene.settings.model && (scene.settings.modelHash.empty() || modelHash(request) == scene.settings.modelHash);
+  const bool same = engine.name() == scene.settings.model &&
+                    (scene.settings.modelHash.empty() || modelHash(request) == scene.settings.modelHash);
   if (!same)
-    throw Error(ErrorCode::badInput, "The scene was made by other weights ('" + scene.settings.model + "') than those of this model ('" +
-                                         engine.name() + "'). Give the model that made it with --model or reconstruct the scene again.");
+    throw Error(ErrorCode::badInput, "The scene was made by other weights ('" + scene.settings.model +
+                                         "') than those of this model ('" + engine.name() +
+                                         "'). Give the model that made it with --model or reconstruct the scene again.");
   return engine;
 }
 
@@ -114,8 +119,9 @@ void renderClip(const Engine& engine, const Scene& scene, const Clip& clip, cons
   std::vector<PreparedView> views;
   views.reserve(clip.views.size());
   for (const View& view : clip.views) views.push_back(prepareView(preparation, view));
-  engine.render(scene.memory, views,
-                [&](size_t i, Image&& image) { receive(i, outputFor(preparation, clip.views[i], views[i], std::move(image))); }, progress);
+  engine.render(
+      scene.memory, views,
+      [&](size_t i, Image&& image) { receive(i, outputFor(preparation, clip.views[i], views[i], std::move(image))); }, progress);
 }
 
 std::string caption(const View& view) {
@@ -140,16 +146,18 @@ RenderResult renderJob(const RenderRequest& request, Progress& progress) {
   std::vector<SheetCell> cells;
   progress.stage("Rendering", 0.9);
   const auto begin = std::chrono::steady_clock::now();
-  renderClip(engine, scene, clip,
-             [&](size_t i, Image&& image) {
-               sink->add(image);
-               if (target == Target::video && shown.count(i)) cells.push_back({std::move(image), caption(clip.views[i])});
-             },
-             progress);
+  renderClip(
+      engine, scene, clip,
+      [&](size_t i, Image&& image) {
+        sink->add(image);
+        if (target == Target::video && shown.count(i)) cells.push_back({std::move(image), caption(clip.views[i])});
+      },
+      progress);
   const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 
   progress.stage("Saving", 0.02);
-  RenderResult result{request.output, {}, clip.size, static_cast<int>(clip.views.size()), clip.fps, ms / clip.views.size(), engine.deviceName()};
+  RenderResult result{request.output,     {}, clip.size, static_cast<int>(clip.views.size()), clip.fps, ms / clip.views.size(),
+                      engine.deviceName()};
   std::optional<Image> sheet;
   if (target == Target::video) sheet = contactSheet(cells, kSheetColumns);
   sink->finish();

@@ -11,22 +11,23 @@ namespace fsm::jobs {
 
 struct RenderRequest {
   std::filesystem::path project;
-  std::filesystem::path output;      ///< NAME.mp4, NAME.png, or a folder (any name without the ending of a picture or video)
+  std::filesystem::path output;  ///< NAME.mp4, NAME.png, or a folder (any name without the ending of a picture or video)
   ClipRequest clip;
-  ModelRequest model;                ///< empty model: the one that made the scene; empty profile: the scene's
+  ModelRequest model;  ///< empty model: the one that made the scene; empty profile: the scene's
 };
 
 struct RenderResult {
   std::filesystem::path output;
-  std::filesystem::path sheet;       ///< NAME.sheet.png beside a clip; else empty
+  std::filesystem::path sheet;  ///< NAME.sheet.png beside a clip; else empty
   ImageSize size;
   int frames = 0;
   double fps = 0;
-  double viewMs = 0;                 ///< mean time of one view, writing included
+  double viewMs = 0;  ///< mean time of one view, writing included
   std::string device;
 };
 
-/// Nothing is left behind on errors and cancellation. Throws what loading, planning and writing throw; unsupported for other file endings.
+/// Nothing is left behind on errors and cancellation. Throws what loading, planning and writing throw; unsupported for other file
+/// endings.
 RenderResult renderJob(const RenderRequest& request, Progress& progress);
 
 }  // namespace fsm::jobs

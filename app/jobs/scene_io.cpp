@@ -46,22 +46,24 @@ scene::CaptureRow captureRow(const fs::path& project, const Scene& scene) {
 scene::MemoryRow memoryRow(const Scene& scene) {
   json sizes = json::array();
   for (const ImageSize size : scene.settings.viewSizes) sizes.push_back({size.width, size.height});
-  const json settings{{"model_hash", scene.settings.modelHash},
-                      {"model_path", scene.settings.modelPath.generic_string()},
-                      {"profile", scene.settings.profile},
-                      {"view_sizes", sizes},
-                      {"frames_read", scene.memory.framesRead()},
-                      {"approximate", scene.memory.approximate()}};
+  const json settings{{"model_hash", scene.settings.modelHash},   {"model_path", scene.settings.modelPath.generic_string()},
+                      {"profile", scene.settings.profile},        {"view_sizes", sizes},
+                      {"frames_read", scene.memory.framesRead()}, {"approximate", scene.memory.approximate()}};
   return {kMemoryName, scene.settings.model, settings.dump(), utcNow()};
 }
 
 SceneSettings settingsFrom(const scene::MemoryRow& row, size_t cameras) {
   const json value = json::parse(row.json);
-  SceneSettings settings{row.model, value.value("model_hash", ""), value.at("model_path").get<std::string>(), value.at("profile").get<std::string>(), {}};
+  SceneSettings settings{row.model,
+                         value.value("model_hash", ""),
+                         value.at("model_path").get<std::string>(),
+                         value.at("profile").get<std::string>(),
+                         {}};
   for (const json& size : value.at("view_sizes")) {
     settings.viewSizes.push_back({size.at(0).get<int>(), size.at(1).get<int>()});
     const ImageSize read = settings.viewSizes.back();
-    if (read.width < 1 || read.height < 1 || read.width > 16384 || read.height > 16384) throw std::runtime_error("a view size makes no sense");
+    if (read.width < 1 || read.height < 1 || read.width > 16384 || read.height > 16384)
+      throw std::runtime_error("a view size makes no sense");
   }
   if (settings.viewSizes.size() != cameras) throw std::runtime_error("view sizes do not fit the cameras");
   return settings;

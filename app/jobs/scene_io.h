@@ -1,4 +1,5 @@
-// A scene with everything in it, and its project file (name.chrono): the capture, which frames were read, the memory and how it was made.
+// A scene with everything in it, and its project file (name.chrono): the capture, which frames were read, the memory and how it
+// was made.
 #pragma once
 
 #include <filesystem>
@@ -12,15 +13,15 @@ namespace fsm::jobs {
 
 /// How the memory of a scene was made, and what is needed to ask it for views again.
 struct SceneSettings {
-  std::string model;                    ///< name of the model
-  std::string modelHash;                ///< of its weights: names are used again for other weights
-  std::filesystem::path modelPath;      ///< where it was; empty: a bundled one named `model`
-  std::string profile;                  ///< "official", "paper"
-  std::vector<ImageSize> viewSizes;     ///< one a camera: the size at which the model read it (before turning upright)
+  std::string model;                 ///< name of the model
+  std::string modelHash;             ///< of its weights: names are used again for other weights
+  std::filesystem::path modelPath;   ///< where it was; empty: a bundled one named `model`
+  std::string profile;               ///< "official", "paper"
+  std::vector<ImageSize> viewSizes;  ///< one a camera: the size at which the model read it (before turning upright)
 };
 
 struct Scene {
-  Capture capture;       ///< after loading, images open the media at the first read
+  Capture capture;  ///< after loading, images open the media at the first read
   FramePlan plan;
   SpatialMemory memory;
   SceneSettings settings;
@@ -32,8 +33,8 @@ struct Scene {
 /// Writes the whole scene in one transaction: the old or the new content, never half. Throws writeFailed, cancelled.
 void saveScene(const std::filesystem::path& project, const Scene& scene, Progress& progress);
 
-/// The media need not be there: only reading frames opens it (looked for beside the project file, then where it was; notFound says so).
-/// Throws notFound, fileDamaged, unsupported.
+/// The media need not be there: only reading frames opens it (looked for beside the project file, then where it was; notFound
+/// says so). Throws notFound, fileDamaged, unsupported.
 Scene loadScene(const std::filesystem::path& project);
 
 }  // namespace fsm::jobs

@@ -13,7 +13,7 @@ namespace {
 using training::RigKind;
 using training::SceneGenerator;
 
-constexpr int kMostCameras = 6;   ///< as many as the generator's rigs have
+constexpr int kMostCameras = 6;  ///< as many as the generator's rigs have
 constexpr int kProceduralTiles = 240;
 
 /// A scene of the generator, drawn once and rendered when frames are read.
@@ -37,25 +37,28 @@ class RenderedImages : public ImageSource {
 
  private:
   Scene scene_;
-  std::vector<View> views_;   ///< in the scene's frame and its time, [-1, 1]
+  std::vector<View> views_;  ///< in the scene's frame and its time, [-1, 1]
 };
 
 void check(const SynthRequest& request) {
   const auto refuse = [](const std::string& sentence) { throw Error(ErrorCode::badInput, sentence); };
   if (request.frames < 1 || request.frames > 100000) refuse("A capture has 1 to 100000 frames. Choose --frames in between.");
-  if (!(request.fps > 0 && request.fps <= 1000)) refuse("A capture has more than 0 and at most 1000 frames a second. Choose --fps in between.");
-  if (request.cameras < 1 || request.cameras > kMostCameras) refuse("A procedural capture has 1 to 6 cameras. Choose --cameras in between.");
+  if (!(request.fps > 0 && request.fps <= 1000))
+    refuse("A capture has more than 0 and at most 1000 frames a second. Choose --fps in between.");
+  if (request.cameras < 1 || request.cameras > kMostCameras)
+    refuse("A procedural capture has 1 to 6 cameras. Choose --cameras in between.");
   if (request.size.width < 16 || request.size.height < 16 || request.size.width > 8192 || request.size.height > 8192)
     refuse("Images of a procedural capture have sides of 16 to 8192 pixels. Choose another --size.");
   if (!request.textures.empty() && !std::filesystem::is_directory(request.textures))
-    throw Error(ErrorCode::notFound, "There is no folder " + request.textures.string() + ". Give a folder of pictures or leave --textures out.");
+    throw Error(ErrorCode::notFound,
+                "There is no folder " + request.textures.string() + ". Give a folder of pictures or leave --textures out.");
 }
 
 training::SceneOptions optionsFor(const SynthRequest& request) {
   training::SceneOptions options;
   options.size = request.size;
   options.samplesPerAxis = request.samplesPerAxis;
-  options.photometry = false;   // the ground truth of a scene, not of a lens
+  options.photometry = false;  // the ground truth of a scene, not of a lens
   options.motionBlur = false;
   const bool rig = request.cameras > 1;
   options.rigShares = {rig ? 0.0 : 1.0, rig ? 1.0 : 0.0, 0.0};
@@ -113,9 +116,11 @@ Scene drawRig(const SynthRequest& request, std::shared_ptr<SceneGenerator> gener
   constexpr uint64_t kTries = 200;
   for (uint64_t attempt = 0; attempt < kTries; ++attempt) {
     auto scenes = generator->draw(request.seed + (attempt << 32), 1, options);
-    if (rigOf(generator->batch(*scenes)).size() >= static_cast<size_t>(request.cameras)) return {std::move(generator), std::move(scenes)};
+    if (rigOf(generator->batch(*scenes)).size() >= static_cast<size_t>(request.cameras))
+      return {std::move(generator), std::move(scenes)};
   }
-  throw Error(ErrorCode::badInput, "No rig of " + std::to_string(request.cameras) + " cameras was found. Choose fewer --cameras or another --seed.");
+  throw Error(ErrorCode::badInput,
+              "No rig of " + std::to_string(request.cameras) + " cameras was found. Choose fewer --cameras or another --seed.");
 }
 
 }  // namespace
@@ -135,7 +140,8 @@ Capture synthesise(const SynthRequest& request, Progress& progress) {
   } else {
     const Scene scene = drawRig(request, generator, options);
     const std::vector<Camera> rig = rigOf(generator->batch(*scene.scenes));
-    for (int i = 0; i < request.cameras; ++i) capture.cameras.push_back(stillCamera(request, scene, rig[static_cast<size_t>(i)], i));
+    for (int i = 0; i < request.cameras; ++i)
+      capture.cameras.push_back(stillCamera(request, scene, rig[static_cast<size_t>(i)], i));
   }
   validate(capture);
   return capture;

@@ -10,15 +10,15 @@
 namespace fsm::jobs {
 
 struct SynthRequest {
-  std::filesystem::path folder;      ///< written; must not exist or be empty
+  std::filesystem::path folder;  ///< written; must not exist or be empty
   uint64_t seed = 1;
   int frames = 90;
   double fps = 30;
   ImageSize size{640, 360};
-  int cameras = 1;                   ///< cameras on paths of their own through one scene
-  std::filesystem::path textures;    ///< pictures for surfaces; empty: procedural ones
-  int samplesPerAxis = 3;            ///< rays a pixel = its square
-  bool stills = false;               ///< lossless PNGs in place of videos
+  int cameras = 1;                 ///< cameras on paths of their own through one scene
+  std::filesystem::path textures;  ///< pictures for surfaces; empty: procedural ones
+  int samplesPerAxis = 3;          ///< rays a pixel = its square
+  bool stills = false;             ///< lossless PNGs in place of videos
 };
 
 /// The capture before it is written, images in memory. `request.folder` is not used. Throws badInput for impossible numbers.

@@ -131,7 +131,8 @@ class CameraPathTest : public QObject {
     for (double at = 0; at < 2.5; at += 0.01) {
       QVERIFY(isRigid(track.camera(at).world_from_camera));
       // No jumps: two neighbouring moments lie close together.
-      QVERIFY(glm::length(position(track.camera(at).world_from_camera) - position(track.camera(at + 0.01).world_from_camera)) < 0.4);
+      QVERIFY(glm::length(position(track.camera(at).world_from_camera) - position(track.camera(at + 0.01).world_from_camera)) <
+              0.4);
     }
     QVERIFY(largestDifference(track.camera(-5).world_from_camera, keys.front().camera.world_from_camera) < 1e-9);
     QVERIFY(largestDifference(track.camera(99).world_from_camera, keys.back().camera.world_from_camera) < 1e-9);
@@ -194,8 +195,10 @@ class CameraPathTest : public QObject {
   void nerfstudioKeyframes() {
     QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("path.json").toStdString();
-    // Identity in OpenGL axes looks along -z with y up: in OpenCV axes y and z are flipped. The second key is column by column, as text.
-    writeFileAtomically(file, std::string(R"({"camera_type": "perspective", "render_width": 200, "render_height": 100, "default_fov": 90,
+    // Identity in OpenGL axes looks along -z with y up: in OpenCV axes y and z are flipped. The second key is column by column,
+    // as text.
+    writeFileAtomically(
+        file, std::string(R"({"camera_type": "perspective", "render_width": 200, "render_height": 100, "default_fov": 90,
       "default_transition_sec": 2, "keyframes": [
         {"matrix": [1,0,0,5, 0,1,0,6, 0,0,1,7, 0,0,0,1], "render_time": 0.25},
         {"matrix": "[1,0,0,0, 0,1,0,0, 0,0,1,0, 8,9,10,1]", "render_time": 0.75, "override_transition_enabled": true,
@@ -222,8 +225,10 @@ class CameraPathTest : public QObject {
     QTest::newRow("words") << R"({"keyframes": [{"matrix": "rm -rf"}]})" << damaged;
     QTest::newRow("no rotation") << R"({"keyframes": [{"matrix": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1]}]})" << bad;
     QTest::newRow("wide angle") << R"({"keyframes": [{"fov": 180, "matrix": [1,0,0,0,0,1,0,0,0,0,1,0,0,0,0,1]}]})" << damaged;
-    QTest::newRow("panorama") << R"({"camera_type": "equirectangular", "keyframes": [{}]})" << static_cast<int>(ErrorCode::unsupported);
-    QTest::newRow("seconds without saying so") << R"({"keyframes": [{"render_time": 3.5, "matrix": [1,0,0,0,0,1,0,0,0,0,1,0,0,0,0,1]}]})" << bad;
+    QTest::newRow("panorama") << R"({"camera_type": "equirectangular", "keyframes": [{}]})"
+                              << static_cast<int>(ErrorCode::unsupported);
+    QTest::newRow("seconds without saying so")
+        << R"({"keyframes": [{"render_time": 3.5, "matrix": [1,0,0,0,0,1,0,0,0,0,1,0,0,0,0,1]}]})" << bad;
   }
   void nerfstudioDamage() {
     QFETCH(QString, text);

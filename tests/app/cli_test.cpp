@@ -108,8 +108,8 @@ class CliTest : public QObject {
   }
 
   void evalPrintsJsonAndATable() {
-    const Run done = run({"eval", "tiny", "--holdout", "every:3", "--inputs", "4", "--size", "48", "--model", "model", "--device", "cpu",
-                          "--json", "-", "--sheet", "sheet.png"});
+    const Run done = run({"eval", "tiny", "--holdout", "every:3", "--inputs", "4", "--size", "48", "--model", "model", "--device",
+                          "cpu", "--json", "-", "--sheet", "sheet.png"});
     QVERIFY2(done.code == 0, qPrintable(done.errors));
     const nlohmann::json scores = nlohmann::json::parse(done.output.toStdString());
     QCOMPARE(scores.at("cameras").size(), size_t{2});
@@ -118,7 +118,8 @@ class CliTest : public QObject {
   }
 
   void renderIsJson() {
-    const Run done = run({"render", "tiny.chrono", "-o", "view.png", "--time", "0.2", "--camera", "cam1", "--device", "cpu", "--json"});
+    const Run done =
+        run({"render", "tiny.chrono", "-o", "view.png", "--time", "0.2", "--camera", "cam1", "--device", "cpu", "--json"});
     QVERIFY2(done.code == 0, qPrintable(done.errors));
     QCOMPARE(nlohmann::json::parse(done.output.toStdString()).at("frames").get<int>(), 1);
     QVERIFY(fs::exists(root_ / "view.png"));
@@ -128,7 +129,8 @@ class CliTest : public QObject {
     const size_t before = tests::entriesIn(root_);
     QProcess process;
     process.setWorkingDirectory(folder_.path());
-    process.start(FSM_PROGRAM, {"render", "tiny.chrono", "-o", "long.mp4", "--fps", "1000", "--size", "256x256", "--device", "cpu"});
+    process.start(FSM_PROGRAM,
+                  {"render", "tiny.chrono", "-o", "long.mp4", "--fps", "1000", "--size", "256x256", "--device", "cpu"});
     QString errors;
     QElapsedTimer timer;
     timer.start();

@@ -72,11 +72,13 @@ class EvalScoresTest : public QObject {
     result.device = "cpu";
     score(madeUp(), {"left", "unused", "right"}, result);
     const nlohmann::json json = nlohmann::json::parse(toJson(result).dump());
-    for (const char* key : {"source", "model", "cameras", "mean", "encode_ms", "view_ms", "device"}) QVERIFY2(json.contains(key), key);
+    for (const char* key : {"source", "model", "cameras", "mean", "encode_ms", "view_ms", "device"})
+      QVERIFY2(json.contains(key), key);
     QCOMPARE(json["cameras"].size(), size_t{2});
     for (const nlohmann::json& entry : {json["cameras"][0], json["mean"]})
       for (const char* method : {"model", "nearest", "average"})
-        for (const char* metric : {"psnr", "ssim", "psnr_fitted", "ssim_fitted"}) QVERIFY(entry.at(method).at(metric).is_number());
+        for (const char* metric : {"psnr", "ssim", "psnr_fitted", "ssim_fitted"})
+          QVERIFY(entry.at(method).at(metric).is_number());
     QVERIFY(json["cameras"][1]["model"]["psnr_fitted"].is_null());
     QCOMPARE(json["cameras"][0]["frames"].get<int>(), 6);
   }

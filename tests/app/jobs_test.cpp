@@ -140,7 +140,8 @@ class JobsTest : public QObject {
     const Clip frozen = planClip(scene, request);
     QVERIFY(frozen.views.size() > 10);
     for (const View& view : frozen.views) QVERIFY(std::abs(view.time - 0.3) < 1e-9);
-    QVERIFY(glm::length(frozen.views.front().camera.world_from_camera[3] - frozen.views.back().camera.world_from_camera[3]) > 0.1);
+    QVERIFY(glm::length(frozen.views.front().camera.world_from_camera[3] - frozen.views.back().camera.world_from_camera[3]) >
+            0.1);
     request.time = "0.6:0.2";
     const Clip reversed = planClip(scene, request);
     QVERIFY(std::abs(reversed.views.front().time - 0.6) < 1e-9 && std::abs(reversed.views.back().time - 0.2) < 1e-9);
@@ -155,12 +156,24 @@ class JobsTest : public QObject {
     QTest::addColumn<QString>("camera");
     QTest::addColumn<QString>("time");
     QTest::addColumn<QString>("says");
-    QTest::newRow("camera") << "cam9" << "" << "cam0, cam1";
-    QTest::newRow("orbit") << "orbit:far" << "" << "orbit:30";
-    QTest::newRow("late") << "orbit" << "99" << "0 to 0.7";
-    QTest::newRow("words") << "orbit" << "soon" << "0.5:2";
-    QTest::newRow("nan") << "orbit" << "nan" << "0.5:2";
-    QTest::newRow("path") << "missing.json" << "" << "missing.json";
+    QTest::newRow("camera") << "cam9"
+                            << ""
+                            << "cam0, cam1";
+    QTest::newRow("orbit") << "orbit:far"
+                           << ""
+                           << "orbit:30";
+    QTest::newRow("late") << "orbit"
+                          << "99"
+                          << "0 to 0.7";
+    QTest::newRow("words") << "orbit"
+                           << "soon"
+                           << "0.5:2";
+    QTest::newRow("nan") << "orbit"
+                         << "nan"
+                         << "0.5:2";
+    QTest::newRow("path") << "missing.json"
+                          << ""
+                          << "missing.json";
   }
   void refusesWhatCannotBe() {
     QFETCH(QString, camera);
@@ -209,7 +222,9 @@ class JobsTest : public QObject {
         if (report.stage == stage) running->cancel();
       });
       running = &progress;
-      const auto [code, sentence] = errorOf([&] { reconstructJob({source_, root_ / "never.chrono", modelRequest(), "6", "48"}, progress); });
+      const auto [code, sentence] = errorOf([&] {
+        reconstructJob({source_, root_ / "never.chrono", modelRequest(), "6", "48"}, progress);
+      });
       QCOMPARE(code, ErrorCode::cancelled);
       QCOMPARE(tests::entriesIn(root_), before);
     }
@@ -251,7 +266,9 @@ class JobsTest : public QObject {
     const fs::path unposed = root_ / "unposed";
     ImportRequest import{source_, unposed, "none", "", 3, std::nullopt};
     QCOMPARE(importJob(import, progress).cameras[0].frameCount(), 3);
-    const auto [code, sentence] = errorOf([&] { reconstructJob({unposed, root_ / "u.chrono", modelRequest(), "", ""}, progress); });
+    const auto [code, sentence] = errorOf([&] {
+      reconstructJob({unposed, root_ / "u.chrono", modelRequest(), "", ""}, progress);
+    });
     QCOMPARE(code, ErrorCode::badInput);
     QVERIFY2(sentence.contains("poses") && sentence.contains("--poses"), qPrintable(sentence));
     QVERIFY(!fs::exists(root_ / "u.chrono"));

@@ -34,7 +34,8 @@ inline Capture tinyCapture(int cameras, int frames, ImageSize size = {48, 32}) {
       camera.times.push_back(0.1 * f);
       images.push_back(tinyImage(size, 0.3 * f + c));
       if (c == 0 || f == 0)
-        camera.world_from_camera.push_back(jobs::lookAt({4 * std::sin(angle), -0.5, -4 * std::cos(angle)}, {0, 0, 0}, {0, -1, 0}));
+        camera.world_from_camera.push_back(
+            jobs::lookAt({4 * std::sin(angle), -0.5, -4 * std::cos(angle)}, {0, 0, 0}, {0, -1, 0}));
     }
     camera.images = std::make_shared<MemoryImages>(std::move(images));
     capture.cameras.push_back(std::move(camera));
