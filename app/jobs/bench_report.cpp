@@ -26,7 +26,7 @@ json toJson(const BenchResult& result) {
 std::string table(const BenchResult& result) {
   std::string text;
   char line[256];
-  for (const auto& [id, name] : result.devices) text += id + ": " + name + "\n";
+  for (const auto& [id, name] : result.devices) text.append(id).append(": ").append(name).append("\n");
   std::snprintf(line, sizeof line, "\n%-8s %-48s %-9s %10s %10s %10s %10s\n", "device", "work", "precision", "encode ms",
                 "view ms", "total ms", "peak GiB");
   text += line;

@@ -106,6 +106,7 @@ Motion captureMotion(const Scene& scene, const std::string& name, bool frozen) {
                                          ". orbit[:DEGREES] and a camera path (.json) are possible too.");
   }
   std::vector<CameraKey> keys;
+  keys.reserve(found->times.size());
   for (int frame = 0; frame < found->frameCount(); ++frame)
     keys.push_back({found->times[frame], {found->intrinsicsOf(frame), found->pose(frame)}, found->times[frame]});
   const CameraTrack track(std::move(keys));

@@ -67,6 +67,7 @@ void answerTrivially(const Capture& capture, const FramePlan& plan, const Inputs
 void answerByModel(const Engine& engine, const SpatialMemory& memory, const std::vector<View>& asked, EvalImages& images,
                    double& viewMs, Progress& progress) {
   std::vector<PreparedView> views;
+  views.reserve(asked.size());
   for (const View& view : asked) views.push_back(prepareView(memory.preparation(), view));
   images.model.resize(views.size());
   const auto begin = Clock::now();

@@ -58,11 +58,12 @@ double generatorSpeed(int cudaDevice, bool quick, Progress& progress) {
   const int views = options.inputs + options.targets;
   const training::SceneGenerator generator(std::make_shared<training::TextureAtlas>(std::filesystem::path(), 1), cudaDevice);
   Pixels pixels(cudaDevice, static_cast<size_t>(samples) * views * 3 * options.size.width * options.size.height);
+  uint64_t seed = 1;
   auto begin = std::chrono::steady_clock::now();
   for (int batch = -1; batch < batches; ++batch) {
     if (batch == 0) begin = std::chrono::steady_clock::now();  // the batch before it warmed up
     progress.advance(batch + 1, batches + 1);
-    const auto scenes = generator.draw(static_cast<uint64_t>(batch + 2), samples, options);
+    const auto scenes = generator.draw(seed++, samples, options);
     generator.render(*scenes, {.rgb = pixels.data()}, nullptr);
     pixels.wait();
   }

@@ -43,7 +43,7 @@ fs::path findModel(const std::string& request) {
   const fs::path name = request.empty() ? fs::path(kDefaultModel) : fs::path(request);
   // A name with a folder in it is a path that is wrong, not the name of a bundled model.
   if (!name.has_parent_path()) {
-    const fs::path found = findResource(fs::path("models") / name);
+    fs::path found = findResource(fs::path("models") / name);
     if (!found.empty()) return found;
   }
   if (!request.empty())

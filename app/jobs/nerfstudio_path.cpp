@@ -82,7 +82,7 @@ std::vector<CameraKey> denseKeys(const json& path, double spacing, const Setting
     key.at = spacing * static_cast<double>(keys.size());
     key.camera = {pinhole(settings.size, entry.value("fov", settings.fov)), poseFrom(entry.at("camera_to_world"))};
     key.sceneTime = sceneTime(entry, settings);
-    keys.push_back(std::move(key));
+    keys.push_back(key);
   }
   return keys;
 }
@@ -106,7 +106,7 @@ std::vector<CameraKey> sparseKeys(const json& keyframes, const json& file, const
     if (entry.value("override_time_enabled", true)) key.sceneTime = sceneTime(entry, settings);
     if (!key.sceneTime && file.contains("default_time"))
       key.sceneTime = sceneTime({{"render_time", file.at("default_time")}}, settings);
-    keys.push_back(std::move(key));
+    keys.push_back(key);
   }
   return keys;
 }

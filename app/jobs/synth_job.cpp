@@ -10,7 +10,6 @@ namespace fsm::jobs {
 
 namespace {
 
-using training::RigKind;
 using training::SceneGenerator;
 
 constexpr int kMostCameras = 6;  ///< as many as the generator's rigs have
@@ -69,6 +68,7 @@ training::SceneOptions optionsFor(const SynthRequest& request) {
 
 std::vector<Seconds> timesOf(const SynthRequest& request) {
   std::vector<Seconds> times;
+  times.reserve(static_cast<size_t>(request.frames));
   for (int frame = 0; frame < request.frames; ++frame) times.push_back(frame / request.fps);
   return times;
 }
@@ -94,12 +94,14 @@ std::vector<Camera> rigOf(const training::SceneBatch& batch) {
     cameras.try_emplace(batch.camera[view], Camera{{batch.size, k[0], k[1], k[2], k[3]}, fromRowMajor(pose)});
   }
   std::vector<Camera> rig;
+  rig.reserve(cameras.size());
   for (const auto& [index, camera] : cameras) rig.push_back(camera);
   return rig;
 }
 
 CaptureCamera stillCamera(const SynthRequest& request, const Scene& scene, const Camera& camera, int index) {
   std::vector<View> views;
+  views.reserve(static_cast<size_t>(request.frames));
   for (int frame = 0; frame < request.frames; ++frame)
     views.push_back({camera, request.frames > 1 ? 2.0 * frame / (request.frames - 1) - 1 : 0.0});
   CaptureCamera out;
@@ -149,7 +151,7 @@ Capture synthesise(const SynthRequest& request, Progress& progress) {
 
 Capture synthJob(const SynthRequest& request, Progress& progress) {
   progress.stage("Drawing a scene", 0.1);
-  const Capture capture = synthesise(request, progress);
+  Capture capture = synthesise(request, progress);
   CaptureFolderOptions options;
   options.frames = request.stills ? CaptureFolderOptions::Frames::png : CaptureFolderOptions::Frames::video;
   options.fps = request.fps;

@@ -57,6 +57,7 @@ class CameraPathTest : public QObject {
 
   void orbitTurnsAboutWhatIsLookedAt() {
     std::vector<Camera> cameras;
+    cameras.reserve(9);
     for (int i = 0; i < 9; ++i) cameras.push_back(cameraAt(-0.4 + 0.1 * i));
     const Orbit orbit = orbitOf(cameras, false);
     QVERIFY(glm::length(orbit.centre) < 1e-6);
@@ -76,6 +77,7 @@ class CameraPathTest : public QObject {
   void defaultSweepStaysNearTheCameras() {
     // A phone that went up and down sees a large angle, but nothing to its sides.
     std::vector<Camera> cameras;
+    cameras.reserve(21);
     for (int i = 0; i < 21; ++i) cameras.push_back(cameraAt(0, 4, -3 + 0.3 * i));
     const Orbit orbit = orbitOf(cameras, false);
     QVERIFY(orbit.observedDegrees > 60);
@@ -107,6 +109,7 @@ class CameraPathTest : public QObject {
 
   void turnedCamerasOrbitUpright() {
     std::vector<Camera> cameras;
+    cameras.reserve(4);
     for (int i = 0; i < 4; ++i) cameras.push_back(i == 3 ? turned(cameraAt(0.2 * i), 1) : cameraAt(0.2 * i));
     const Orbit orbit = orbitOf(cameras, true);
     QVERIFY(glm::dot(orbit.up, glm::dvec3(0, -1, 0)) > 0.95);
@@ -115,6 +118,7 @@ class CameraPathTest : public QObject {
 
   void orbitAroundACompleteRing() {
     std::vector<Camera> ring;
+    ring.reserve(8);
     for (int i = 0; i < 8; ++i) ring.push_back(cameraAt(i * 0.7854));
     const Orbit orbit = orbitOf(ring, true);
     QVERIFY(std::abs(glm::length(orbit.offset) - glm::length(position(ring[0].world_from_camera))) < 1e-3);
@@ -122,6 +126,7 @@ class CameraPathTest : public QObject {
 
   void trackPassesThroughItsKeys() {
     std::vector<CameraKey> keys;
+    keys.reserve(6);
     for (int i = 0; i < 6; ++i) keys.push_back({0.5 * i + (i == 3 ? 0.1 : 0.0), cameraAt(0.3 * i * i), 0.2 * i});
     const CameraTrack track(keys);
     for (const CameraKey& key : keys) {
@@ -153,6 +158,7 @@ class CameraPathTest : public QObject {
 
   void cyclicTrackReturns() {
     std::vector<CameraKey> keys;
+    keys.reserve(4);
     for (int i = 0; i < 4; ++i) keys.push_back({1.0 * i, cameraAt(i * 1.5708), std::nullopt});
     const CameraTrack track(keys, 4);
     QVERIFY(largestDifference(track.camera(0).world_from_camera, track.camera(4).world_from_camera) < 1e-9);
@@ -176,6 +182,7 @@ class CameraPathTest : public QObject {
   void nerfstudioRoundTrip() {
     QTemporaryDir folder;
     std::vector<CameraKey> keys;
+    keys.reserve(5);
     for (int i = 0; i < 5; ++i) keys.push_back({0.5 * i, cameraAt(0.2 * i), 3 + 0.5 * i});
     const CameraTrack track(keys);
     const std::filesystem::path file = folder.filePath("path.json").toStdString();

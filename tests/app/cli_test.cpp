@@ -1,10 +1,9 @@
 // `fsm` as a program: exit codes, sentences, JSON on a clean standard output, Ctrl-C.
-#include <signal.h>
-
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <nlohmann/json.hpp>
 
 #include "reconstruction/capture/import/capture_folder.h"
@@ -56,7 +55,7 @@ class CliTest : public QObject {
     QCOMPARE(done.code, 0);
     const nlohmann::json info = nlohmann::json::parse(done.output.toStdString());
     QVERIFY(info.at("version").is_string());
-    QVERIFY(info.at("devices").size() >= 1);
+    QVERIFY(!info.at("devices").empty());
   }
 
   void helpAndVersionSucceed() {

@@ -94,6 +94,7 @@ class EvalScoresTest : public QObject {
 
   void sheetShowsItsImages() {
     std::vector<SheetCell> cells;
+    cells.reserve(5);
     for (int i = 0; i < 5; ++i) cells.push_back({Image({64, 36}, 0.2f * static_cast<float>(i)), "cell " + std::to_string(i)});
     const Image sheet = contactSheet(cells, 3);
     QVERIFY(sheet.size.width > 3 * 64 && sheet.size.height > 2 * 36);
