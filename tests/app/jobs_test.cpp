@@ -274,6 +274,20 @@ class JobsTest : public QObject {
     QVERIFY(!fs::exists(root_ / "u.chrono"));
   }
 
+  void posesOfEveryOtherFrameFindTheirMoments() {
+    Progress progress;
+    const fs::path video = root_ / "footage", sparse = root_ / "sparse";
+    importJob({source_, video, "none", "", std::nullopt, std::nullopt}, progress);
+    importJob({source_, sparse, "", "0:0.65", std::nullopt, 5.0}, progress);  // every second frame
+    const Capture posed = importJob({video, root_ / "posed", sparse.string(), "", std::nullopt, std::nullopt}, progress);
+    const Capture truth = importCapture(source_);
+    QCOMPARE(posed.cameras[0].frameCount(), 4);
+    for (int frame = 0; frame < 4; ++frame) {
+      QVERIFY(std::abs(posed.cameras[0].times[frame] - truth.cameras[0].times[2 * frame]) < 1e-6);
+      QVERIFY(glm::length(posed.cameras[0].pose(frame)[3] - truth.cameras[0].pose(2 * frame)[3]) < 1e-5);
+    }
+  }
+
   void synthesisesACapture() {
     Progress progress;
     SynthRequest request;

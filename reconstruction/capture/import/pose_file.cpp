@@ -81,6 +81,11 @@ Matches match(const PosedFrames& poses, const FrameGroup& group, const CaptureCa
     for (int i = 0; i < camera.frameCount(); ++i) out[i] = group.members[i];
     return out;
   }
+  const auto onlyTimed = [&](size_t i) { return poses.frames[i].time && !poses.frames[i].index; };
+  if (std::all_of(group.members.begin(), group.members.end(), onlyTimed)) {
+    out = matchByTime(poses, group, camera.times);
+    if (out.size() == group.members.size()) return out;
+  }
   out = matchByNumber(poses, group, camera.frameCount());
   return out.empty() ? matchByTime(poses, group, camera.times) : out;
 }

@@ -168,8 +168,13 @@ PosedFrames posedFramesOf(const SceneFile& scene) {
       frame.world_from_camera = camera.world_from_camera[poses == 1 ? 0 : i];
       frame.intrinsics = {k.size, k.fx, k.fy, k.cx, k.cy, {}, {}};
       frame.distortion = camera.distortion;
-      if (i < camera.times.size()) frame.time = camera.times[i];
-      frame.index = static_cast<int64_t>(i);
+      // The folder's own frame numbers say nothing about the footage it was made from, which may have had more frames: times do.
+      if (i < camera.times.size())
+        frame.time = camera.times[i];
+      else if (scene.fps > 0)
+        frame.time = static_cast<double>(i) / scene.fps;
+      else
+        frame.index = static_cast<int64_t>(i);
       out.frames.push_back(std::move(frame));
     }
   }
