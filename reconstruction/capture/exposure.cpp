@@ -8,6 +8,9 @@ namespace {
 
 constexpr double kGamma = 2.2;  ///< near enough to the sRGB curve, and a product stays a product under it
 constexpr double kSamePlace = 1e-12;
+/// Squared distance (normalised centres and directions together) within which a camera's exposure says something about a view. Automatic
+/// exposure follows what a camera looks at, not where it stands: farther away the average of all cameras (a gain of one) is the better guess.
+constexpr double kReach2 = 0.1;
 
 }  // namespace
 
@@ -43,7 +46,7 @@ std::array<double, 3> gainAt(std::span<const ExposureGain> entries, const glm::d
   if (entries.empty()) return {1, 1, 1};
   const glm::dvec3 centre(pose[3]), forward(pose[2]);
   std::array<double, 3> logs{};
-  double weights = 0;
+  double weights = 1 / (kReach2 * kReach2);
   for (const ExposureGain& entry : entries) {
     const glm::dvec3 offset = entry.centre - centre, bend = entry.forward - forward;
     const double distance2 = glm::dot(offset, offset) + glm::dot(bend, bend);
