@@ -8,8 +8,9 @@ namespace {
 
 constexpr double kGamma = 2.2;  ///< near enough to the sRGB curve, and a product stays a product under it
 constexpr double kSamePlace = 1e-12;
-/// Squared distance (normalised centres and directions together) within which a camera's exposure says something about a view. Automatic
-/// exposure follows what a camera looks at, not where it stands: farther away the average of all cameras (a gain of one) is the better guess.
+/// Squared distance (normalised centres and directions together) within which a camera's exposure says something about a view.
+/// Automatic exposure follows what a camera looks at, not where it stands: farther away the average of all cameras (a gain of
+/// one) is the better guess.
 constexpr double kReach2 = 0.1;
 
 }  // namespace

@@ -7,16 +7,16 @@
 namespace fsm {
 
 enum class ErrorCode {
-  badInput,      ///< the user asked for something that cannot be: wrong argument, NaN pose, no frames
-  notFound,      ///< a file or a named thing is not there
-  unsupported,   ///< understood, but this program does not do it
-  fileDamaged,   ///< truncated, malformed or lying about its sizes
-  writeFailed,   ///< disk full, no permission
-  outOfMemory,   ///< of the host or the device
-  noDevice,      ///< the asked device is not there
-  deviceLost,    ///< the device failed while working
-  cancelled,     ///< the user cancelled
-  internal       ///< a fault of ours
+  badInput,     ///< the user asked for something that cannot be: wrong argument, NaN pose, no frames
+  notFound,     ///< a file or a named thing is not there
+  unsupported,  ///< understood, but this program does not do it
+  fileDamaged,  ///< truncated, malformed or lying about its sizes
+  writeFailed,  ///< disk full, no permission
+  outOfMemory,  ///< of the host or the device
+  noDevice,     ///< the asked device is not there
+  deviceLost,   ///< the device failed while working
+  cancelled,    ///< the user cancelled
+  internal      ///< a fault of ours
 };
 
 /// `what()` is a sentence for the user that also says what to do next; `detail()` is for the developer and may be empty.

@@ -14,8 +14,7 @@ struct Image {
   std::vector<float> rgb;  ///< height * width * 3
 
   Image() = default;
-  explicit Image(ImageSize s, float value = 0.0f)
-      : size(s), rgb(static_cast<size_t>(s.width) * s.height * 3, value) {}
+  explicit Image(ImageSize s, float value = 0.0f) : size(s), rgb(static_cast<size_t>(s.width) * s.height * 3, value) {}
 
   float* at(int x, int y) { return rgb.data() + (static_cast<size_t>(y) * size.width + x) * 3; }
   const float* at(int x, int y) const { return rgb.data() + (static_cast<size_t>(y) * size.width + x) * 3; }

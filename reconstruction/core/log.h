@@ -2,8 +2,8 @@
 // debug for developers (FSM_LOG=debug).
 #pragma once
 
-#include <memory>
 #include <spdlog/spdlog.h>
+#include <memory>
 
 namespace fsm {
 

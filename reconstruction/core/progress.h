@@ -11,9 +11,9 @@
 namespace fsm {
 
 struct ProgressReport {
-  std::string stage;                  ///< what is being done, for the user: "Reading frames"
-  double fraction = 0;                ///< of the whole job, in [0, 1]
-  std::optional<double> etaSeconds;   ///< of the whole job; unknown at the start
+  std::string stage;                 ///< what is being done, for the user: "Reading frames"
+  double fraction = 0;               ///< of the whole job, in [0, 1]
+  std::optional<double> etaSeconds;  ///< of the whole job; unknown at the start
 };
 
 /// Reports are rate limited to ten a second, except the first and the last of a stage.
@@ -21,7 +21,7 @@ class Progress {
  public:
   using Listener = std::function<void(const ProgressReport&)>;
 
-  Progress() = default;                        ///< silent, cancellable
+  Progress() = default;  ///< silent, cancellable
   explicit Progress(Listener listener);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

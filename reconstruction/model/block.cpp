@@ -52,7 +52,9 @@ std::pair<FastInputs, Tensor> Block::updateInputsAndQueries(const Tensor& x, con
 Tensor Block::finish(const Tensor& x, const Tensor& q, const FastProducts& fast) const {
   const int64_t batch = x.size(0), tokens = x.size(1), nh = heads();
   const Tensor normed = rmsNorm(applyFast(fast, q), w_.outNorm, 1e-5);
-  const Tensor joined = nh == 1 ? normed : normed.view({batch, nh, tokens, config_.fastHeadDim}).transpose(1, 2).reshape({batch, tokens, config_.dim});
+  const Tensor joined =
+      nh == 1 ? normed
+              : normed.view({batch, nh, tokens, config_.fastHeadDim}).transpose(1, 2).reshape({batch, tokens, config_.dim});
   const Tensor y = x + linear(joined, w_.fastOut);
   const Tensor hidden = torch::gelu(linear(layerNorm(y, w_.mlpNorm, options_.type), w_.mlpIn));
   return y + linear(hidden, w_.mlpOut);

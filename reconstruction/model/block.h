@@ -30,13 +30,16 @@ class Block {
 
   /// Learned initial fast weights, stacked and repeated over the batch (batch-major).
   torch::Tensor initialFast(int64_t batch) const;
-  torch::Tensor step(const torch::Tensor& stacked, const torch::Tensor& gradient, const FastNorms& norms, ElasticStack& elastic) const;
+  torch::Tensor step(const torch::Tensor& stacked, const torch::Tensor& gradient, const FastNorms& norms,
+                     ElasticStack& elastic) const;
 
   int64_t heads() const { return config_.dim / config_.fastHeadDim; }
   torch::ScalarType type() const { return options_.type; }
 
  private:
-  torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight) const { return torch::linear(x, weight.to(options_.type)); }
+  torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight) const {
+    return torch::linear(x, weight.to(options_.type));
+  }
   torch::Tensor rates(const torch::Tensor& normed, const torch::Tensor& mask, torch::ScalarType type) const;
   torch::Tensor splitHeads(const torch::Tensor& projected, int64_t parts) const;
 
@@ -45,7 +48,8 @@ class Block {
   BlockOptions options_;
 };
 
-/// First elastic state of a pass over a batch: the official one (one set from block 0, heads-major over a batch: method.md 2.3) or a block's own.
+/// First elastic state of a pass over a batch: the official one (one set from block 0, heads-major over a batch: method.md 2.3)
+/// or a block's own.
 ElasticStack officialElastic(const Weights& weights, int64_t batch);
 ElasticStack ownElastic(const torch::Tensor& stacked);
 

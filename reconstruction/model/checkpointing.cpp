@@ -24,7 +24,8 @@ struct CheckpointFunction : torch::autograd::Function<CheckpointFunction> {
   static tensor_list backward(AutogradContext* ctx, const tensor_list& gradients) {
     const auto holder = c10::static_intrusive_pointer_cast<BodyHolder>(ctx->saved_data["body"].toCapsule());
     tensor_list inputs;
-    for (const Tensor& saved : ctx->get_saved_variables()) inputs.push_back(saved.detach().requires_grad_(saved.is_floating_point()));
+    for (const Tensor& saved : ctx->get_saved_variables())
+      inputs.push_back(saved.detach().requires_grad_(saved.is_floating_point()));
     tensor_list outputs, outputGradients;
     {
       const torch::AutoGradMode enable(true);

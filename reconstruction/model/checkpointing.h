@@ -8,10 +8,11 @@
 
 namespace fsm::model {
 
-/// Runs `body(inputs, true)` without recording it; in the backward pass `body(inputs, false)` runs again with gradients. The second run must
-/// compute the same as the first. Undefined inputs and outputs pass through. Gradients of learned tensors that `body` captures are added to
-/// their `.grad`, so call it under `backward()`, not `autograd::grad`.
-std::vector<torch::Tensor> checkpointed(const std::vector<torch::Tensor>& inputs,
-                                        const std::function<std::vector<torch::Tensor>(const std::vector<torch::Tensor>&, bool first)>& body);
+/// Runs `body(inputs, true)` without recording it; in the backward pass `body(inputs, false)` runs again with gradients. The
+/// second run must compute the same as the first. Undefined inputs and outputs pass through. Gradients of learned tensors that
+/// `body` captures are added to their `.grad`, so call it under `backward()`, not `autograd::grad`.
+std::vector<torch::Tensor> checkpointed(
+    const std::vector<torch::Tensor>& inputs,
+    const std::function<std::vector<torch::Tensor>(const std::vector<torch::Tensor>&, bool first)>& body);
 
 }  // namespace fsm::model

@@ -7,8 +7,8 @@
 
 namespace fsm {
 
-enum class Decoder { image, gaussians };           ///< FSM-LVSM (13 channels a pixel) or FSM-LRM (10 channels)
-enum class Importance { mas, ewc, si };            ///< |g|, g^2, |g (w - w*)|
+enum class Decoder { image, gaussians };  ///< FSM-LVSM (13 channels a pixel) or FSM-LRM (10 channels)
+enum class Importance { mas, ewc, si };   ///< |g|, g^2, |g (w - w*)|
 enum class AnchorPolicy { global, streaming, streamingEma };
 /// official: numerically the released code (anchors and importance shared by all blocks, updated importance used in the pull).
 /// paper: the equations as printed (per block, importance of the chunk before, batch mean).
@@ -29,12 +29,12 @@ struct ModelConfig {
   int patch = 8;
   int attentionHeadDim = 64;
   int fastHeadDim = 768;
-  int interMulti = 2;          ///< hidden width of the fast network / its head width
+  int interMulti = 2;  ///< hidden width of the fast network / its head width
   int mlpMulti = 4;
   int muonSteps = 5;
   double baseLearningRate = 0.01;
-  int chunkTokens = 0;         ///< tokens a chunk of the flattened (view, row, column) input sequence; 0: one chunk
-  int chunkViews = 0;          ///< where positive: chunks of this many views at any image size, in place of chunkTokens
+  int chunkTokens = 0;  ///< tokens a chunk of the flattened (view, row, column) input sequence; 0: one chunk
+  int chunkViews = 0;   ///< where positive: chunks of this many views at any image size, in place of chunkTokens
   ElasticConfig elastic;
   Profile profile = Profile::official;
   double near = 0, far = 100;  ///< depth range of the Gaussian decoder
@@ -50,8 +50,8 @@ ModelConfig modelConfigFromJson(const nlohmann::json& json);
 const char* name(Importance);
 const char* name(AnchorPolicy);
 const char* name(Profile);
-Importance importanceFromName(const std::string&);      ///< "mas"/"abs", "ewc"/"sq", "si"
-AnchorPolicy anchorFromName(const std::string&);        ///< "global", "streaming", "streaming-ema"
+Importance importanceFromName(const std::string&);  ///< "mas"/"abs", "ewc"/"sq", "si"
+AnchorPolicy anchorFromName(const std::string&);    ///< "global", "streaming", "streaming-ema"
 Profile profileFromName(const std::string&);
 
 }  // namespace fsm

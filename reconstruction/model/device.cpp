@@ -37,7 +37,8 @@ std::vector<DeviceInfo> listDevices() {
   struct sysinfo memory {};
   sysinfo(&memory);
   const std::string name = cpuInfo("model name");
-  devices.push_back({"cpu", name.empty() ? "CPU" : name, uint64_t{memory.totalram} * memory.mem_unit, model::hasBfloat16(torch::kCPU)});
+  devices.push_back(
+      {"cpu", name.empty() ? "CPU" : name, uint64_t{memory.totalram} * memory.mem_unit, model::hasBfloat16(torch::kCPU)});
   return devices;
 }
 
@@ -57,8 +58,9 @@ torch::Device deviceFromName(const std::string& name) {
     index = std::stoi(digits);
   }
   if (index >= count)
-    throw Error(ErrorCode::noDevice, count == 0 ? "There is no CUDA device that can be used here. Use --device cpu, or check the NVIDIA driver."
-                                                : "There is no device " + name + "; there are " + std::to_string(count) + " (from cuda:0).");
+    throw Error(ErrorCode::noDevice,
+                count == 0 ? "There is no CUDA device that can be used here. Use --device cpu, or check the NVIDIA driver."
+                           : "There is no device " + name + "; there are " + std::to_string(count) + " (from cuda:0).");
   return {torch::kCUDA, static_cast<c10::DeviceIndex>(index)};
 }
 
@@ -67,7 +69,8 @@ bool hasBfloat16(torch::Device device) {
     int major = 0;
     return cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device.index()) == cudaSuccess && major >= 8;
   }
-  static const bool native = cpuInfo("flags").find("avx512_bf16") != std::string::npos || cpuInfo("flags").find("amx_bf16") != std::string::npos;
+  static const bool native =
+      cpuInfo("flags").find("avx512_bf16") != std::string::npos || cpuInfo("flags").find("amx_bf16") != std::string::npos;
   return native;
 }
 
@@ -97,10 +100,13 @@ Error translated(const std::exception& error, torch::Device device) {
   const std::string where = device.is_cuda() ? "the graphics card" : "this computer";
   if (dynamic_cast<const c10::OutOfMemoryError*>(&error) || dynamic_cast<const std::bad_alloc*>(&error) ||
       what.find("out of memory") != std::string::npos || what.find("can't allocate memory") != std::string::npos)
-    return {ErrorCode::outOfMemory, "The memory of " + where + " is not enough. Use fewer input frames, a smaller size, or another device.", what};
+    return {ErrorCode::outOfMemory,
+            "The memory of " + where + " is not enough. Use fewer input frames, a smaller size, or another device.", what};
   if (what.find("CUDA error") != std::string::npos || what.find("cudaError") != std::string::npos)
-    return {ErrorCode::deviceLost, "The graphics card failed while computing. Start again; if it happens again, use --device cpu.", what};
-  return {ErrorCode::internal, "The model failed to compute. This is a fault of the program; please report it with the log.", what};
+    return {ErrorCode::deviceLost,
+            "The graphics card failed while computing. Start again; if it happens again, use --device cpu.", what};
+  return {ErrorCode::internal, "The model failed to compute. This is a fault of the program; please report it with the log.",
+          what};
 }
 
 }  // namespace model

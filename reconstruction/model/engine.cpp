@@ -25,7 +25,8 @@ ModelConfig officialConfig() {
 
 nlohmann::json parseConfig(const std::string& text, const std::string& where) {
   auto json = nlohmann::json::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) throw Error(ErrorCode::fileDamaged, "The model's configuration in " + where + " is not valid JSON.");
+  if (json.is_discarded() || !json.is_object())
+    throw Error(ErrorCode::fileDamaged, "The model's configuration in " + where + " is not valid JSON.");
   return json;
 }
 
@@ -41,7 +42,8 @@ LoadedModel readModel(const std::filesystem::path& path) {
   const bool folder = fs::is_directory(path);
   const fs::path weights = folder ? path / "model.safetensors" : path;
   if (!fs::exists(weights))
-    throw Error(ErrorCode::notFound, "There is no model at " + weights.string() + ". Give a model folder, a .safetensors or an official .pth file.");
+    throw Error(ErrorCode::notFound,
+                "There is no model at " + weights.string() + ". Give a model folder, a .safetensors or an official .pth file.");
   out.file = readTensorFile(weights);
   out.name = folder ? fs::weakly_canonical(path).filename().string() : path.stem().string();
   const auto embedded = out.file.metadata.find("config");
@@ -58,7 +60,8 @@ LoadedModel readModel(const std::filesystem::path& path) {
 }
 
 Tensor imageTensor(const Image& image) {
-  return torch::from_blob(const_cast<float*>(image.rgb.data()), {image.size.height, image.size.width, 3}, torch::kFloat32).permute({2, 0, 1});
+  return torch::from_blob(const_cast<float*>(image.rgb.data()), {image.size.height, image.size.width, 3}, torch::kFloat32)
+      .permute({2, 0, 1});
 }
 
 Image toImage(const Tensor& chw) {
@@ -127,7 +130,8 @@ EngineStats measured(torch::Device device, Work&& work) {
 
 void requireImageDecoder(const ModelConfig& config) {
   if (config.decoder != Decoder::image)
-    throw Error(ErrorCode::unsupported, "This model makes Gaussians (FSM-LRM); rendering images needs a model with the image decoder (FSM-LVSM).");
+    throw Error(ErrorCode::unsupported,
+                "This model makes Gaussians (FSM-LRM); rendering images needs a model with the image decoder (FSM-LVSM).");
 }
 
 }  // namespace
@@ -147,7 +151,8 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 
 namespace {
 
-std::unique_ptr<Engine::Impl> makeImpl(model::Weights weights, std::string name, torch::Device device, const EngineOptions& options) {
+std::unique_ptr<Engine::Impl> makeImpl(model::Weights weights, std::string name, torch::Device device,
+                                       const EngineOptions& options) {
   auto impl = std::make_unique<Engine::Impl>();
   impl->device = device;
   impl->precision = model::precisionFromName(options.precision, device);
@@ -170,7 +175,8 @@ Engine Engine::load(const std::filesystem::path& path, const EngineOptions& opti
 
 Engine Engine::random(const ModelConfig& config, uint64_t seed, const EngineOptions& options) {
   const torch::Device device = model::deviceFromName(options.device);
-  return model::guarded(device, [&] { return Engine(makeImpl(model::Weights::random(config, seed, device), "random", device, options)); });
+  return model::guarded(
+      device, [&] { return Engine(makeImpl(model::Weights::random(config, seed, device), "random", device, options)); });
 }
 
 const ModelConfig& Engine::config() const { return impl_->weights.config; }
@@ -201,7 +207,8 @@ SpatialMemory Engine::encode(const PreparedCapture& capture, Progress& progress)
   return model::guarded(impl_->device, [&] {
     auto memory = std::make_shared<SpatialMemory::Impl>();
     impl_->stats = measured(impl_->device, [&] {
-      memory->memory = model::encode(impl_->weights, inputBatches(capture, config(), impl_->device), impl_->inferenceOptions(), &progress);
+      memory->memory =
+          model::encode(impl_->weights, inputBatches(capture, config(), impl_->device), impl_->inferenceOptions(), &progress);
     });
     memory->preparation = capture.preparation;
     memory->framesRead = static_cast<int>(capture.inputs.size());
@@ -217,7 +224,8 @@ SpatialMemory Engine::appendCausal(const SpatialMemory& memory, const PreparedCa
     if (out->memory.fast.size() != impl_->weights.blocks.size())
       throw Error(ErrorCode::badInput, "The memory was made by another model. Use the model '" + memory.impl().modelName + "'.");
     impl_->stats = measured(impl_->device, [&] {
-      out->memory = model::appendCausal(impl_->weights, out->memory, inputBatches(more, config(), impl_->device), impl_->inferenceOptions(), &progress);
+      out->memory = model::appendCausal(impl_->weights, out->memory, inputBatches(more, config(), impl_->device),
+                                        impl_->inferenceOptions(), &progress);
     });
     out->framesRead += static_cast<int>(more.inputs.size());
     out->approximate = true;
@@ -225,8 +233,8 @@ SpatialMemory Engine::appendCausal(const SpatialMemory& memory, const PreparedCa
   });
 }
 
-void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>& views, const std::function<void(size_t, Image&&)>& receive,
-                    Progress& progress) const {
+void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>& views,
+                    const std::function<void(size_t, Image&&)>& receive, Progress& progress) const {
   requireImageDecoder(config());
   const auto& fast = memory.impl().memory.fast;
   const ModelConfig& c = config();
@@ -248,8 +256,9 @@ void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>
         for (size_t begin = 0; begin < run.size(); begin += group) {
           progress.check();
           const std::span<const PreparedView* const> part(run.data() + begin, std::min(group, run.size() - begin));
-          const Tensor images =
-              model::renderViews(impl_->weights, onDevice, batchOf(part, false, impl_->device), size.height, size.width, options)[0].to(torch::kCPU);
+          const Tensor images = model::renderViews(impl_->weights, onDevice, batchOf(part, false, impl_->device), size.height,
+                                                   size.width, options)[0]
+                                    .to(torch::kCPU);
           for (int64_t i = 0; i < images.size(0); ++i) receive(done++, toImage(images[i]));
           progress.advance(static_cast<double>(done), static_cast<double>(views.size()));
         }

@@ -1,4 +1,5 @@
-// The model as the rest of the program sees it: no LibTorch in sight. `Engine` holds the weights on a device, `SpatialMemory` what it keeps of one capture.
+// The model as the rest of the program sees it: no LibTorch in sight. `Engine` holds the weights on a device, `SpatialMemory`
+// what it keeps of one capture.
 #pragma once
 
 #include <filesystem>
@@ -36,16 +37,16 @@ class SpatialMemory {
 };
 
 struct EngineOptions {
-  std::string device = "auto";                 ///< auto, cpu, cuda, cuda:1
-  std::string precision = "auto";              ///< auto, float32, bfloat16. auto: bfloat16 on CUDA and on CPUs with native support
-  std::string profile;                         ///< empty: the model's own
+  std::string device = "auto";     ///< auto, cpu, cuda, cuda:1
+  std::string precision = "auto";  ///< auto, float32, bfloat16. auto: bfloat16 on CUDA and on CPUs with native support
+  std::string profile;             ///< empty: the model's own
 };
 
 struct DeviceInfo {
-  std::string id;             ///< "cpu", "cuda:0"
+  std::string id;  ///< "cpu", "cuda:0"
   std::string name;
   uint64_t memoryBytes = 0;
-  bool bfloat16 = false;      ///< native bfloat16 products
+  bool bfloat16 = false;  ///< native bfloat16 products
 };
 /// What can compute here, the preferred first.
 std::vector<DeviceInfo> listDevices();
@@ -53,13 +54,13 @@ std::vector<DeviceInfo> listDevices();
 /// Cost of the last `encode`, `render` or `appendCausal`, the device idle before and after.
 struct EngineStats {
   double milliseconds = 0;
-  uint64_t peakBytes = 0;      ///< device memory in tensors at the worst moment, weights included; 0 on the CPU
+  uint64_t peakBytes = 0;  ///< device memory in tensors at the worst moment, weights included; 0 on the CPU
 };
 
 class Engine {
  public:
-  /// A model folder (model.safetensors + config.json), a .safetensors with its config in the metadata, or an official .pth checkpoint (config
-  /// deduced from the shapes, the rest as published). Missing and unknown keys are named. Throws `Error`.
+  /// A model folder (model.safetensors + config.json), a .safetensors with its config in the metadata, or an official .pth
+  /// checkpoint (config deduced from the shapes, the rest as published). Missing and unknown keys are named. Throws `Error`.
   static Engine load(const std::filesystem::path& path, const EngineOptions& options);
   /// Random weights of the official initialisation (benchmarks, tests).
   static Engine random(const ModelConfig& config, uint64_t seed, const EngineOptions& options);
@@ -68,7 +69,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   const ModelConfig& config() const;
-  const std::string& name() const;             ///< of the model, for reports
+  const std::string& name() const;  ///< of the model, for reports
   std::string deviceName() const;
   int64_t parameters() const;
   Precision precision() const;
@@ -81,8 +82,8 @@ class Engine {
   /// One image a view; views from `prepareView`. `receive` gets them in order as they are finished.
   void render(const SpatialMemory& memory, const std::vector<PreparedView>& views,
               const std::function<void(size_t, Image&&)>& receive, Progress& progress) const;
-  /// Approximate (method.md 2.5): the new frames update the fast weights that the memory holds, block by block, with features of the new frames alone;
-  /// what was read before is not revised. Exact is `encode` of all frames.
+  /// Approximate (method.md 2.5): the new frames update the fast weights that the memory holds, block by block, with features of
+  /// the new frames alone; what was read before is not revised. Exact is `encode` of all frames.
   SpatialMemory appendCausal(const SpatialMemory& memory, const PreparedCapture& more, Progress& progress) const;
 
   struct Impl;

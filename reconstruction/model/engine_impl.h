@@ -15,7 +15,7 @@ struct SpatialMemory::Impl {
 };
 
 struct Engine::Impl {
-  model::Weights weights;   ///< matrices already in the type of the products
+  model::Weights weights;  ///< matrices already in the type of the products
   std::string name;
   torch::Device device = torch::kCPU;
   Precision precision = Precision::float32;

@@ -36,7 +36,8 @@ struct Iterations : Function<Iterations> {
     ctx->save_for_backward(saved);
     return x;
   }
-  // With P = bA + cA^2 and Y = aX + PX: dP = dY X^T, S = dP + dP^T, dX = a dY + P dY + (bS + c(SA + AS)) X, for A and P are symmetric.
+  // With P = bA + cA^2 and Y = aX + PX: dP = dY X^T, S = dP + dP^T, dX = a dY + P dY + (bS + c(SA + AS)) X, for A and P are
+  // symmetric.
   static tensor_list backward(AutogradContext* ctx, const tensor_list& gradients) {
     const auto saved = ctx->get_saved_variables();
     Tensor dy = gradients[0];

@@ -33,7 +33,8 @@ Tensor newtonSchulz(const Tensor& gradient, int steps, bool bfloat16) {
   const Tensor wideGradient = transpose ? gradient.mT() : gradient;
   const std::vector<int64_t> shape = wideGradient.sizes().vec();
   Tensor x = wideGradient.reshape({-1, shape[shape.size() - 2], shape.back()});
-  const Tensor norm = x.to(x.scalar_type() == torch::kBFloat16 ? torch::kFloat32 : x.scalar_type()).norm(2, {-2, -1}, true) + 1e-7;
+  const Tensor norm =
+      x.to(x.scalar_type() == torch::kBFloat16 ? torch::kFloat32 : x.scalar_type()).norm(2, {-2, -1}, true) + 1e-7;
   x = bfloat16 ? (x / norm).to(torch::kBFloat16) : x / norm;
   x = newtonSchulzIterations(x, steps).view(shape);
   return transpose ? x.mT() : x;
@@ -41,7 +42,9 @@ Tensor newtonSchulz(const Tensor& gradient, int steps, bool bfloat16) {
 
 namespace {
 
-Tensor norms02(const Tensor& stacked) { return torch::stack({stacked.select(1, 0), stacked.select(1, 2)}, 1).norm(2, {-2}, true); }
+Tensor norms02(const Tensor& stacked) {
+  return torch::stack({stacked.select(1, 0), stacked.select(1, 2)}, 1).norm(2, {-2}, true);
+}
 
 /// What a chunk adds to the importance.
 Tensor statistic(Importance importance, const Tensor& step, const Tensor& fromAnchor) {
@@ -56,7 +59,10 @@ Tensor statistic(Importance importance, const Tensor& step, const Tensor& fromAn
 /// Mean over the batch, per head (paper profile: "average over it").
 Tensor meanOverBatch(const Tensor& t, int64_t heads) {
   const auto shape = t.sizes().vec();
-  return t.view({shape[0] / heads, heads, shape[1], shape[2], shape[3]}).mean(0, true).expand({shape[0] / heads, -1, -1, -1, -1}).reshape(shape);
+  return t.view({shape[0] / heads, heads, shape[1], shape[2], shape[3]})
+      .mean(0, true)
+      .expand({shape[0] / heads, -1, -1, -1, -1})
+      .reshape(shape);
 }
 
 }  // namespace
@@ -66,7 +72,8 @@ FastNorms captureNorms(const Tensor& stacked) {
   return {norms02(w), w.select(1, 1).norm(2, {-1}, true)};
 }
 
-Tensor takeStep(const Tensor& stacked, const Tensor& gradient, const FastNorms& norms, ElasticStack& elastic, const StepOptions& options) {
+Tensor takeStep(const Tensor& stacked, const Tensor& gradient, const FastNorms& norms, ElasticStack& elastic,
+                const StepOptions& options) {
   const ModelConfig& config = *options.config;
   const Tensor step = newtonSchulz(gradient, config.muonSteps, options.newtonSchulzBfloat16).to(stacked.scalar_type());
   Tensor w = stacked + step;

@@ -1,6 +1,6 @@
-// The inner step of the test-time-training layer: closed-form gradient, Newton-Schulz, elastic consolidation, weight-norm restore.
-// Fast weights are kept stacked as [B * heads, 3, headDim, hidden] = (w0, w1^T, w2), so that one operation serves all three.
-// This is the narrow interface behind which fused kernels live: `gradientSum`, `takeStep`, `applyFast`.
+// The inner step of the test-time-training layer: closed-form gradient, Newton-Schulz, elastic consolidation, weight-norm
+// restore. Fast weights are kept stacked as [B * heads, 3, headDim, hidden] = (w0, w1^T, w2), so that one operation serves all
+// three. This is the narrow interface behind which fused kernels live: `gradientSum`, `takeStep`, `applyFast`.
 #pragma once
 
 #include "reconstruction/model/weights.h"
@@ -36,7 +36,8 @@ torch::Tensor applyFast(const FastProducts& fast, const torch::Tensor& q);
 /// Muon's orthogonalisation (method.md 1.7) of [..., rows, columns].
 torch::Tensor newtonSchulz(const torch::Tensor& gradient, int steps, bool bfloat16);
 
-/// Norms that each chunk restores, captured from the weights a forward pass starts with (method.md 1.8); no gradient flows through them.
+/// Norms that each chunk restores, captured from the weights a forward pass starts with (method.md 1.8); no gradient flows
+/// through them.
 struct FastNorms {
   torch::Tensor n02;  ///< [B * heads, 2, 1, hidden]
   torch::Tensor n1;   ///< [B * heads, headDim, 1]
@@ -48,7 +49,8 @@ struct StepOptions {
   bool newtonSchulzBfloat16 = true;
   int64_t heads = 1;
 };
-/// One chunk's step (method.md 2.2; the paper profile differs as in 2.6): returns the new stacked weights and replaces `elastic`. Out of place.
+/// One chunk's step (method.md 2.2; the paper profile differs as in 2.6): returns the new stacked weights and replaces `elastic`.
+/// Out of place.
 torch::Tensor takeStep(const torch::Tensor& stacked, const torch::Tensor& gradient, const FastNorms& norms, ElasticStack& elastic,
                        const StepOptions& options);
 

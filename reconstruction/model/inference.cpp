@@ -38,8 +38,10 @@ void forGroups(int64_t tokens, int64_t perView, int64_t batch, int64_t groupToke
   for (int64_t begin = 0; begin < tokens; begin += size) f(begin, std::min(begin + size, tokens));
 }
 
-Tensor embedInGroups(const Weights& weights, const ViewBatch& views, int64_t height, int64_t width, const InferenceOptions& options) {
-  const int64_t p = weights.config.patch, perView = (height / p) * (width / p), count = views.time.size(1), batch = views.time.size(0);
+Tensor embedInGroups(const Weights& weights, const ViewBatch& views, int64_t height, int64_t width,
+                     const InferenceOptions& options) {
+  const int64_t p = weights.config.patch, perView = (height / p) * (width / p), count = views.time.size(1),
+                batch = views.time.size(0);
   Tensor x;
   forGroups(count * perView, std::max<int64_t>(1, perView), batch, options.groupTokens, [&](int64_t begin, int64_t end) {
     const Tensor part = embed(weights, slicedViews(views, begin / perView, end / perView), height, width);
@@ -109,7 +111,8 @@ struct Pass {
 };
 
 /// First half of a block: attention of every view, then the fast weights learn from all of them.
-void readInto(ChunkedUpdate& update, const Block& block, std::vector<Segment>& segments, const std::vector<ViewBatch>& inputs, Pass& pass) {
+void readInto(ChunkedUpdate& update, const Block& block, std::vector<Segment>& segments, const std::vector<ViewBatch>& inputs,
+              Pass& pass) {
   for (size_t s = 0; s < segments.size(); ++s) {
     Segment& segment = segments[s];
     const Tensor mask = inputs[s].mask.defined() ? inputs[s].mask.repeat_interleave(segment.perView, 1) : Tensor();
@@ -170,8 +173,7 @@ InferenceMemory encodeFrom(const Weights& weights, const InferenceMemory* start,
     if (config.elastic.enabled && !shared) elastic = ownElastic(initial);
     ChunkedUpdate update(block, initial, elastic, chunkRanges(config, pass.tokens, segments[0].perView));
     readInto(update, block, segments, inputs, pass);
-    if (keep || i + 1 < weights.blocks.size())
-      applyToInputs(update.products(), block, segments, pass);
+    if (keep || i + 1 < weights.blocks.size()) applyToInputs(update.products(), block, segments, pass);
     memory.fast.push_back(update.fast());
     if (options.trace) {
       options.trace->tokens.push_back(joined(segments).clone());
@@ -185,7 +187,8 @@ InferenceMemory encodeFrom(const Weights& weights, const InferenceMemory* start,
 
 }  // namespace
 
-InferenceMemory encode(const Weights& weights, const std::vector<ViewBatch>& inputs, const InferenceOptions& options, Progress* progress) {
+InferenceMemory encode(const Weights& weights, const std::vector<ViewBatch>& inputs, const InferenceOptions& options,
+                       Progress* progress) {
   return encodeFrom(weights, nullptr, inputs, options, progress);
 }
 
@@ -197,7 +200,8 @@ InferenceMemory appendCausal(const Weights& weights, const InferenceMemory& memo
 Tensor renderViews(const Weights& weights, const InferenceMemory& memory, const ViewBatch& views, int64_t height, int64_t width,
                    const InferenceOptions& options, Progress* progress) {
   const torch::NoGradGuard noGrad;
-  const int64_t p = weights.config.patch, perView = (height / p) * (width / p), count = views.time.size(1), batch = views.time.size(0);
+  const int64_t p = weights.config.patch, perView = (height / p) * (width / p), count = views.time.size(1),
+                batch = views.time.size(0);
   if (perView < 1) throw Error(ErrorCode::badInput, "A view must be at least " + std::to_string(p) + " pixels wide and high.");
   std::vector<FastProducts> products;
   for (const Tensor& fast : memory.fast) products.push_back(productsOf(fast, productType(weights, options.precision)));
@@ -210,7 +214,8 @@ Tensor renderViews(const Weights& weights, const InferenceMemory& memory, const 
       x = block.attend(x.view({-1, perView, x.size(-1)})).view(x.sizes());
       x = block.finish(x, block.queries(x), products[i]);
     }
-    images.push_back(decodeImages(weights, x, group.time.size(1), {height / p, width / p}, productType(weights, options.precision)));
+    images.push_back(
+        decodeImages(weights, x, group.time.size(1), {height / p, width / p}, productType(weights, options.precision)));
     if (progress) progress->advance(static_cast<double>(end), static_cast<double>(count * perView));
   });
   return images.size() == 1 ? images[0] : torch::cat(images, 1);

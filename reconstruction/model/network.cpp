@@ -53,7 +53,8 @@ Streams runBlock(size_t index, const Pass& pass, const Streams& in, ElasticStack
   const Block block(weights.config, weights.blocks[index],
                     {productType(weights, pass.options.precision), pass.options.newtonSchulzBfloat16});
   const bool inputsGoOn = pass.keepInputs || index + 1 < weights.blocks.size();
-  Streams x{attendViews(block, in.inputs, pass.perInputView), in.targets.defined() ? attendViews(block, in.targets, pass.perTargetView) : Tensor()};
+  Streams x{attendViews(block, in.inputs, pass.perInputView),
+            in.targets.defined() ? attendViews(block, in.targets, pass.perTargetView) : Tensor()};
   FastInputs update;
   Tensor inputQueries;
   if (inputsGoOn)
@@ -102,7 +103,8 @@ Streams runBlocks(const Pass& pass, Streams x) {
     if (Trace* trace = pass.options.trace) {
       trace->tokens.push_back(x.targets.defined() ? torch::cat({x.inputs, x.targets}, 1).detach() : x.inputs.detach());
       trace->fast.push_back(unstackFast(fast.detach()));
-      if (elastic.anchor.defined()) trace->final = {unstackFast(elastic.anchor.detach()), unstackFast(elastic.importance.detach())};
+      if (elastic.anchor.defined())
+        trace->final = {unstackFast(elastic.anchor.detach()), unstackFast(elastic.importance.detach())};
     }
   }
   return x;
@@ -123,8 +125,15 @@ Tensor forwardImages(const Weights& weights, const ViewBatch& inputs, const View
   requireImages(inputs);
   const int64_t height = inputs.image.size(-2), width = inputs.image.size(-1), p = weights.config.patch;
   const TokenGrid grid{height / p, width / p};
-  if (options.checkpointing && options.trace) throw Error(ErrorCode::internal, "A trace cannot be taken from a checkpointed pass.");
-  Pass pass{weights, options, inputs.time.size(0), grid.perView(), grid.perView(), tokenMask(inputs, grid.perView()), options.trace != nullptr};
+  if (options.checkpointing && options.trace)
+    throw Error(ErrorCode::internal, "A trace cannot be taken from a checkpointed pass.");
+  Pass pass{weights,
+            options,
+            inputs.time.size(0),
+            grid.perView(),
+            grid.perView(),
+            tokenMask(inputs, grid.perView()),
+            options.trace != nullptr};
   const Streams out = runBlocks(pass, {embed(weights, inputs, height, width), embed(weights, targets, height, width)});
   return decodeImages(weights, out.targets, targets.time.size(1), grid, productType(weights, options.precision));
 }

@@ -9,11 +9,11 @@ namespace fsm::model {
 
 namespace {
 
+using kernels::Bfloat16;
 using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::tensor_list;
-using kernels::Bfloat16;
 
 constexpr float kLayerNormEpsilon = 1e-5f;
 constexpr float kAttentionEpsilon = 1.1920928955078125e-07f;
@@ -21,7 +21,9 @@ constexpr float kAttentionEpsilon = 1.1920928955078125e-07f;
 kernels::Stream stream(const Tensor& t) { return c10::cuda::getCurrentCUDAStream(t.get_device()).stream(); }
 Bfloat16* bits(const Tensor& t) { return reinterpret_cast<Bfloat16*>(t.data_ptr()); }
 float* floats(const Tensor& t) { return t.data_ptr<float>(); }
-Tensor like(const Tensor& t, torch::IntArrayRef shape, torch::ScalarType type) { return torch::empty(shape, t.options().dtype(type)); }
+Tensor like(const Tensor& t, torch::IntArrayRef shape, torch::ScalarType type) {
+  return torch::empty(shape, t.options().dtype(type));
+}
 
 bool fusable(const Tensor& x) { return x.is_cuda() && x.scalar_type() == torch::kBFloat16; }
 
@@ -34,9 +36,10 @@ struct LayerNormFunction : Function<LayerNormFunction> {
   static Tensor forward(AutogradContext* ctx, const Tensor& input, const Tensor& weight) {
     const Tensor x = input.contiguous();
     const int64_t d = x.size(-1), rows = x.numel() / d;
-    Tensor y = like(x, x.sizes(), torch::kBFloat16), mean = like(x, {rows}, torch::kFloat32), rstd = like(x, {rows}, torch::kFloat32);
-    kernels::layerNormForward(floats(x), floats(weight), bits(y), floats(mean), floats(rstd), rows, static_cast<int>(d), kLayerNormEpsilon,
-                              stream(x));
+    Tensor y = like(x, x.sizes(), torch::kBFloat16), mean = like(x, {rows}, torch::kFloat32),
+           rstd = like(x, {rows}, torch::kFloat32);
+    kernels::layerNormForward(floats(x), floats(weight), bits(y), floats(mean), floats(rstd), rows, static_cast<int>(d),
+                              kLayerNormEpsilon, stream(x));
     ctx->save_for_backward({x, weight, mean, rstd});
     return y;
   }
@@ -45,8 +48,8 @@ struct LayerNormFunction : Function<LayerNormFunction> {
     const Tensor &x = saved[0], &weight = saved[1], dy = gradients[0].contiguous();
     Tensor dx = torch::empty_like(x), dw = torch::zeros_like(weight);
     const int64_t d = x.size(-1), rows = x.numel() / d;
-    kernels::layerNormBackward(bits(dy), floats(x), floats(weight), floats(saved[2]), floats(saved[3]), floats(dx), floats(dw), rows,
-                               static_cast<int>(d), stream(x));
+    kernels::layerNormBackward(bits(dy), floats(x), floats(weight), floats(saved[2]), floats(saved[3]), floats(dx), floats(dw),
+                               rows, static_cast<int>(d), stream(x));
     return {dx, dw};
   }
 };
@@ -56,7 +59,8 @@ struct RmsNormFunction : Function<RmsNormFunction> {
     const Tensor x = input.contiguous();
     const int64_t d = x.size(-1), rows = x.numel() / d;
     Tensor y = torch::empty_like(x), rstd = like(x, {rows}, torch::kFloat32);
-    kernels::rmsNormForward(bits(x), floats(weight), bits(y), floats(rstd), rows, static_cast<int>(d), static_cast<float>(eps), stream(x));
+    kernels::rmsNormForward(bits(x), floats(weight), bits(y), floats(rstd), rows, static_cast<int>(d), static_cast<float>(eps),
+                            stream(x));
     ctx->save_for_backward({x, weight, rstd});
     return y;
   }
@@ -65,7 +69,8 @@ struct RmsNormFunction : Function<RmsNormFunction> {
     const Tensor &x = saved[0], &weight = saved[1], dy = gradients[0].contiguous();
     Tensor dx = torch::empty_like(x), dw = torch::zeros_like(weight);
     const int64_t d = x.size(-1), rows = x.numel() / d;
-    kernels::rmsNormBackward(bits(dy), bits(x), floats(weight), floats(saved[2]), bits(dx), floats(dw), rows, static_cast<int>(d), stream(x));
+    kernels::rmsNormBackward(bits(dy), bits(x), floats(weight), floats(saved[2]), bits(dx), floats(dw), rows, static_cast<int>(d),
+                             stream(x));
     return {dx, dw, Tensor()};
   }
 };
@@ -77,8 +82,9 @@ struct AttentionInputsFunction : Function<AttentionInputsFunction> {
     tensor_list out;
     for (int i = 0; i < 3; ++i) out.push_back(like(qkv, {tokens, heads, d}, torch::kBFloat16));
     Tensor rstd = like(qkv, {tokens, 2, heads}, torch::kFloat32);
-    kernels::attentionInputsForward(bits(qkv), floats(qWeight), floats(kWeight), bits(out[0]), bits(out[1]), bits(out[2]), floats(rstd), tokens,
-                                    static_cast<int>(heads), static_cast<int>(d), kAttentionEpsilon, stream(qkv));
+    kernels::attentionInputsForward(bits(qkv), floats(qWeight), floats(kWeight), bits(out[0]), bits(out[1]), bits(out[2]),
+                                    floats(rstd), tokens, static_cast<int>(heads), static_cast<int>(d), kAttentionEpsilon,
+                                    stream(qkv));
     ctx->save_for_backward({qkv, qWeight, kWeight, rstd});
     return out;
   }
@@ -89,8 +95,9 @@ struct AttentionInputsFunction : Function<AttentionInputsFunction> {
     Tensor g[3];
     for (int i = 0; i < 3; ++i) g[i] = gradientOf(gradients[i], qkv, {tokens, heads, d});
     Tensor dqkv = torch::empty_like(qkv), dqw = torch::zeros_like(saved[1]), dkw = torch::zeros_like(saved[2]);
-    kernels::attentionInputsBackward(bits(g[0]), bits(g[1]), bits(g[2]), bits(qkv), floats(saved[1]), floats(saved[2]), floats(saved[3]),
-                                     bits(dqkv), floats(dqw), floats(dkw), tokens, static_cast<int>(heads), static_cast<int>(d), stream(qkv));
+    kernels::attentionInputsBackward(bits(g[0]), bits(g[1]), bits(g[2]), bits(qkv), floats(saved[1]), floats(saved[2]),
+                                     floats(saved[3]), bits(dqkv), floats(dqw), floats(dkw), tokens, static_cast<int>(heads),
+                                     static_cast<int>(d), stream(qkv));
     return {dqkv, dqw, dkw};
   }
 };
@@ -105,7 +112,8 @@ struct SiluUnitFunction : Function<SiluUnitFunction> {
       out.push_back(like(x, {batch * heads, tokens, d}, torch::kBFloat16));
       pointers[i] = bits(out.back());
     }
-    kernels::siluUnitForward(bits(x), pointers, batch, tokens, static_cast<int>(parts), static_cast<int>(heads), static_cast<int>(d), stream(x));
+    kernels::siluUnitForward(bits(x), pointers, batch, tokens, static_cast<int>(parts), static_cast<int>(heads),
+                             static_cast<int>(d), stream(x));
     ctx->save_for_backward({x});
     return out;
   }
@@ -119,8 +127,8 @@ struct SiluUnitFunction : Function<SiluUnitFunction> {
       pointers[i] = bits(kept.back());
     }
     Tensor dx = torch::empty_like(x);
-    kernels::siluUnitBackward(pointers, bits(x), bits(dx), batch, tokens, static_cast<int>(parts), static_cast<int>(heads), static_cast<int>(d),
-                              stream(x));
+    kernels::siluUnitBackward(pointers, bits(x), bits(dx), batch, tokens, static_cast<int>(parts), static_cast<int>(heads),
+                              static_cast<int>(d), stream(x));
     return {dx};
   }
 };
@@ -150,7 +158,8 @@ struct UpdateTermsFunction : Function<UpdateTermsFunction> {
     const Tensor gu = guInput.contiguous(), delta = deltaInput.contiguous(), rates = ratesInput.contiguous();
     const int64_t h = delta.size(-1), rows = delta.numel() / h;
     Tensor hidden = torch::empty_like(delta), deltas = torch::empty_like(gu);
-    kernels::updateTermsForward(bits(gu), bits(delta), floats(rates), bits(hidden), bits(deltas), rows, static_cast<int>(h), stream(gu));
+    kernels::updateTermsForward(bits(gu), bits(delta), floats(rates), bits(hidden), bits(deltas), rows, static_cast<int>(h),
+                                stream(gu));
     ctx->save_for_backward({gu, delta, rates});
     return {hidden, deltas};
   }
@@ -160,8 +169,8 @@ struct UpdateTermsFunction : Function<UpdateTermsFunction> {
     const Tensor dHidden = gradientOf(gradients[0], gu, delta.sizes()), dDeltas = gradientOf(gradients[1], gu, gu.sizes());
     Tensor dgu = torch::empty_like(gu), dDelta = torch::empty_like(delta), dRates = torch::empty_like(rates);
     const int64_t h = delta.size(-1), rows = delta.numel() / h;
-    kernels::updateTermsBackward(bits(dHidden), bits(dDeltas), bits(gu), bits(delta), floats(rates), bits(dgu), bits(dDelta), floats(dRates),
-                                 rows, static_cast<int>(h), stream(gu));
+    kernels::updateTermsBackward(bits(dHidden), bits(dDeltas), bits(gu), bits(delta), floats(rates), bits(dgu), bits(dDelta),
+                                 floats(dRates), rows, static_cast<int>(h), stream(gu));
     return {dgu, dDelta, dRates};
   }
 };
@@ -169,12 +178,14 @@ struct UpdateTermsFunction : Function<UpdateTermsFunction> {
 }  // namespace
 
 Tensor layerNorm(const Tensor& x, const Tensor& weight, torch::ScalarType type) {
-  const bool fused = x.is_cuda() && x.scalar_type() == torch::kFloat32 && type == torch::kBFloat16 && kernels::isSupportedRowWidth(x.size(-1));
+  const bool fused =
+      x.is_cuda() && x.scalar_type() == torch::kFloat32 && type == torch::kBFloat16 && kernels::isSupportedRowWidth(x.size(-1));
   return fused ? LayerNormFunction::apply(x, weight) : plain::layerNorm(x, weight, type);
 }
 
 Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps) {
-  return fusable(x) && kernels::isSupportedRowWidth(x.size(-1)) ? RmsNormFunction::apply(x, weight, eps) : plain::rmsNorm(x, weight, eps);
+  return fusable(x) && kernels::isSupportedRowWidth(x.size(-1)) ? RmsNormFunction::apply(x, weight, eps)
+                                                                : plain::rmsNorm(x, weight, eps);
 }
 
 AttentionInputs attentionInputs(const Tensor& qkv, const Tensor& qWeight, const Tensor& kWeight) {

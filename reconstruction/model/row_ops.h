@@ -1,5 +1,6 @@
-// Row-wise and element-wise pieces of the block, each with one meaning and two ways to compute it: plain LibTorch operations (any device and
-// type; the reference), and the fused CUDA kernels when the input lives on a GPU and products run in bfloat16. Differentiable both ways.
+// Row-wise and element-wise pieces of the block, each with one meaning and two ways to compute it: plain LibTorch operations (any
+// device and type; the reference), and the fused CUDA kernels when the input lives on a GPU and products run in bfloat16.
+// Differentiable both ways.
 #pragma once
 
 #include <vector>
@@ -20,8 +21,8 @@ struct AttentionInputs {
 /// qkv [tokens, 3, heads, headDim]: q and k RMS-normalised with the eps of float32 (method.md 1.4), v as it is.
 AttentionInputs attentionInputs(const torch::Tensor& qkv, const torch::Tensor& qWeight, const torch::Tensor& kWeight);
 
-/// x [B, N, parts, heads, headDim] -> for each part [B * heads, N, headDim]: SiLU, then unit length (+1e-5), except for the last of two or
-/// more parts, the values, which keep their length (method.md 1.5: parts q | k v | q k v).
+/// x [B, N, parts, heads, headDim] -> for each part [B * heads, N, headDim]: SiLU, then unit length (+1e-5), except for the last
+/// of two or more parts, the values, which keep their length (method.md 1.5: parts q | k v | q k v).
 std::vector<torch::Tensor> siluUnit(const torch::Tensor& x);
 
 /// gu [..., 2h] = (g | u) -> SiLU(g) * u.

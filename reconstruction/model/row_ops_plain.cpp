@@ -24,7 +24,8 @@ torch::Tensor rmsNorm(const torch::Tensor& x, const torch::Tensor& weight, doubl
 }
 
 AttentionInputs attentionInputs(const torch::Tensor& qkv, const torch::Tensor& qWeight, const torch::Tensor& kWeight) {
-  return {rmsNorm(qkv.select(1, 0), qWeight, kAttentionEpsilon), rmsNorm(qkv.select(1, 1), kWeight, kAttentionEpsilon), qkv.select(1, 2)};
+  return {rmsNorm(qkv.select(1, 0), qWeight, kAttentionEpsilon), rmsNorm(qkv.select(1, 1), kWeight, kAttentionEpsilon),
+          qkv.select(1, 2)};
 }
 
 std::vector<torch::Tensor> siluUnit(const torch::Tensor& x) {

@@ -17,7 +17,9 @@ std::pair<Tensor, Tensor> rays(const Tensor& world_from_camera, const Tensor& fx
   const Tensor x = (u - k(2)) / k(0), y = (v - k(3)) / k(1);  // [B, V, 1, W], [B, V, H, 1]
   const Tensor length = torch::sqrt(x * x + y * y + 1);
   // Written out rather than as a matrix product, which some devices would round to fewer bits.
-  const auto r = [&](int row, int column) { return world_from_camera.select(-2, row).select(-1, column).unsqueeze(-1).unsqueeze(-1); };
+  const auto r = [&](int row, int column) {
+    return world_from_camera.select(-2, row).select(-1, column).unsqueeze(-1).unsqueeze(-1);
+  };
   std::vector<Tensor> direction, origin;
   for (int row = 0; row < 3; ++row) {
     direction.push_back((r(row, 0) * x + r(row, 1) * y + r(row, 2)) / length);
@@ -30,13 +32,15 @@ namespace {
 
 Tensor crossProduct(const Tensor& a, const Tensor& b) {
   const auto c = [](const Tensor& t, int i) { return t.select(2, i); };
-  return torch::stack({c(a, 1) * c(b, 2) - c(a, 2) * c(b, 1), c(a, 2) * c(b, 0) - c(a, 0) * c(b, 2), c(a, 0) * c(b, 1) - c(a, 1) * c(b, 0)}, 2);
+  return torch::stack(
+      {c(a, 1) * c(b, 2) - c(a, 2) * c(b, 1), c(a, 2) * c(b, 0) - c(a, 0) * c(b, 2), c(a, 0) * c(b, 1) - c(a, 1) * c(b, 0)}, 2);
 }
 
 TokenGrid gridOf(const ModelConfig& config, int64_t height, int64_t width) {
   if (height <= 0 || width <= 0 || height % config.patch != 0 || width % config.patch != 0)
-    throw Error(ErrorCode::badInput, "The model takes images whose width and height are multiples of " + std::to_string(config.patch) + "; got " +
-                                         std::to_string(width) + "x" + std::to_string(height) + ".");
+    throw Error(ErrorCode::badInput, "The model takes images whose width and height are multiples of " +
+                                         std::to_string(config.patch) + "; got " + std::to_string(width) + "x" +
+                                         std::to_string(height) + ".");
   return {height / config.patch, width / config.patch};
 }
 
@@ -45,7 +49,8 @@ TokenGrid gridOf(const ModelConfig& config, int64_t height, int64_t width) {
 Tensor patchify(const ModelConfig& config, const ViewBatch& views, int64_t height, int64_t width) {
   const TokenGrid grid = gridOf(config, height, width);
   const int64_t batch = views.time.size(0), count = views.time.size(1), p = config.patch, channels = config.channels();
-  const auto [origin, direction] = rays(views.world_from_camera, views.fxfycxcy, static_cast<int>(height), static_cast<int>(width));
+  const auto [origin, direction] =
+      rays(views.world_from_camera, views.fxfycxcy, static_cast<int>(height), static_cast<int>(width));
   const Tensor colour = views.image.defined() ? views.image.to(origin.scalar_type()) * 2 - 1 : torch::zeros_like(origin);
   const Tensor time = views.time.to(origin.scalar_type()).view({batch, count, 1, 1, 1}).expand({batch, count, 1, height, width});
   Tensor all;
@@ -79,16 +84,19 @@ Tensor decodeImages(const Weights& weights, const Tensor& tokens, int64_t views,
   return unpatchify(patches, views, grid, weights.config.patch, 3);
 }
 
-GaussianArrays decodeGaussians(const Weights& weights, const Tensor& tokens, const ViewBatch& views, int64_t height, int64_t width) {
+GaussianArrays decodeGaussians(const Weights& weights, const Tensor& tokens, const ViewBatch& views, int64_t height,
+                               int64_t width) {
   const ModelConfig& config = weights.config;
   const TokenGrid grid = gridOf(config, height, width);
   const int64_t batch = views.time.size(0), count = views.time.size(1), p = config.patch, n = count * height * width;
   const Tensor normed = plain::layerNorm(tokens, weights.outputNorm, tokens.scalar_type());
-  const Tensor out = torch::linear(normed, weights.outputLinear.to(tokens.scalar_type())).view({batch, n, config.outputChannels()});
+  const Tensor out =
+      torch::linear(normed, weights.outputLinear.to(tokens.scalar_type())).view({batch, n, config.outputChannels()});
   const auto inTokenOrder = [&](const Tensor& t) {
     return t.view({batch, count, 3, grid.rows, p, grid.columns, p}).permute({0, 1, 3, 5, 4, 6, 2}).reshape({batch, n, 3});
   };
-  const auto [origin, direction] = rays(views.world_from_camera, views.fxfycxcy, static_cast<int>(height), static_cast<int>(width));
+  const auto [origin, direction] =
+      rays(views.world_from_camera, views.fxfycxcy, static_cast<int>(height), static_cast<int>(width));
   const Tensor distance = torch::sigmoid(out.slice(-1, 0, 3).mean(-1, true)) * (config.far - config.near) + config.near;
   GaussianArrays g;
   g.xyz = inTokenOrder(origin) + distance * inTokenOrder(direction);

@@ -16,17 +16,28 @@ namespace {
 template <class W>
 auto namedTensors(W& weights) {
   using T = std::conditional_t<std::is_const_v<W>, const Tensor, Tensor>;
-  std::vector<std::pair<std::string, T*>> out{{"input_linear.weight", &weights.inputLinear}, {"input_layernorm.weight", &weights.inputNorm}};
+  std::vector<std::pair<std::string, T*>> out{{"input_linear.weight", &weights.inputLinear},
+                                              {"input_layernorm.weight", &weights.inputNorm}};
   for (size_t i = 0; i < weights.blocks.size(); ++i) {
     auto& b = weights.blocks[i];
     const std::string root = "blocks." + std::to_string(i) + ".module_list.";
-    const std::pair<const char*, T*> entries[] = {
-        {"0.ln.weight", &b.attnNorm},         {"0.f.to_qkv.weight", &b.qkv},      {"0.f.q_norm.weight", &b.qNorm},
-        {"0.f.k_norm.weight", &b.kNorm},      {"0.f.c_proj.weight", &b.attnOut},  {"1.ln.weight", &b.fastNorm},
-        {"1.f.w0", &b.w0},                    {"1.f.w1", &b.w1},                  {"1.f.w2", &b.w2},
-        {"1.f.to_qkv.weight", &b.fastQkv},    {"1.f.c_proj.weight", &b.fastOut},  {"1.f.lr_fc.weight", &b.rateWeight},
-        {"1.f.lr_fc.bias", &b.rateBias},      {"1.f.o_norm.weight", &b.outNorm},  {"2.ln.weight", &b.mlpNorm},
-        {"2.f.c_fc.weight", &b.mlpIn},        {"2.f.c_proj.weight", &b.mlpOut}};
+    const std::pair<const char*, T*> entries[] = {{"0.ln.weight", &b.attnNorm},
+                                                  {"0.f.to_qkv.weight", &b.qkv},
+                                                  {"0.f.q_norm.weight", &b.qNorm},
+                                                  {"0.f.k_norm.weight", &b.kNorm},
+                                                  {"0.f.c_proj.weight", &b.attnOut},
+                                                  {"1.ln.weight", &b.fastNorm},
+                                                  {"1.f.w0", &b.w0},
+                                                  {"1.f.w1", &b.w1},
+                                                  {"1.f.w2", &b.w2},
+                                                  {"1.f.to_qkv.weight", &b.fastQkv},
+                                                  {"1.f.c_proj.weight", &b.fastOut},
+                                                  {"1.f.lr_fc.weight", &b.rateWeight},
+                                                  {"1.f.lr_fc.bias", &b.rateBias},
+                                                  {"1.f.o_norm.weight", &b.outNorm},
+                                                  {"2.ln.weight", &b.mlpNorm},
+                                                  {"2.f.c_fc.weight", &b.mlpIn},
+                                                  {"2.f.c_proj.weight", &b.mlpOut}};
     for (const auto& [key, tensor] : entries) out.emplace_back(root + key, tensor);
   }
   out.emplace_back("image_token_decoder.0.weight", &weights.outputNorm);
@@ -36,7 +47,8 @@ auto namedTensors(W& weights) {
 
 /// Expected shape of a learned tensor, by its official name.
 std::vector<int64_t> shapeOf(const ModelConfig& c, const std::string& name) {
-  const int64_t d = c.dim, hd = c.fastHeadDim, nh = c.dim / c.fastHeadDim, h = int64_t{c.interMulti} * hd, p2 = int64_t{c.patch} * c.patch;
+  const int64_t d = c.dim, hd = c.fastHeadDim, nh = c.dim / c.fastHeadDim, h = int64_t{c.interMulti} * hd,
+                p2 = int64_t{c.patch} * c.patch;
   const auto ends = [&](const char* suffix) { return name.ends_with(suffix); };
   if (name == "input_linear.weight") return {d, p2 * c.channels()};
   if (name == "image_token_decoder.1.weight") return {p2 * c.outputChannels(), d};
@@ -66,7 +78,8 @@ std::string strippedName(std::string name) {
 }
 
 bool isNoModelTensor(const std::string& name) {
-  for (const char* prefix : {"loss_mgr.", "perceptual_loss_module.", "depth_anything.", "optimizer/", "lr_scheduler/", "ewc_buffers/"})
+  for (const char* prefix :
+       {"loss_mgr.", "perceptual_loss_module.", "depth_anything.", "optimizer/", "lr_scheduler/", "ewc_buffers/"})
     if (name.starts_with(prefix)) return true;
   return false;
 }
@@ -81,7 +94,8 @@ using HostMap = std::map<std::string, const HostTensor*>;
 
 int64_t dimensionOf(const HostMap& tensors, const std::string& name, size_t axis) {
   const auto it = tensors.find(name);
-  if (it == tensors.end()) throw Error(ErrorCode::fileDamaged, "The model file has no tensor '" + name + "'. It is not a Fast Spatial Memory model.");
+  if (it == tensors.end())
+    throw Error(ErrorCode::fileDamaged, "The model file has no tensor '" + name + "'. It is not a Fast Spatial Memory model.");
   if (it->second->shape.size() <= axis)
     throw Error(ErrorCode::fileDamaged, "The tensor '" + name + "' of the model file has the wrong number of dimensions.");
   return it->second->shape[axis];
@@ -108,9 +122,11 @@ ModelConfig configFromShapes(const HostMap& t, ModelConfig c) {
     return true;
   };
   if (!fits(Decoder::image) && !fits(Decoder::gaussians))
-    throw Error(ErrorCode::unsupported, "The model file's input and output widths (" + std::to_string(in) + ", " + std::to_string(out) +
+    throw Error(ErrorCode::unsupported, "The model file's input and output widths (" + std::to_string(in) + ", " +
+                                            std::to_string(out) +
                                             ") belong to no decoder that this program knows (FSM-LVSM or FSM-LRM).");
-  const bool divides = c.dim > 0 && c.fastHeadDim > 0 && c.attentionHeadDim > 0 && c.dim % c.fastHeadDim == 0 && c.dim % c.attentionHeadDim == 0;
+  const bool divides =
+      c.dim > 0 && c.fastHeadDim > 0 && c.attentionHeadDim > 0 && c.dim % c.fastHeadDim == 0 && c.dim % c.attentionHeadDim == 0;
   if (!divides || c.interMulti < 1 || c.mlpMulti < 1 || c.layers < 1)
     throw Error(ErrorCode::fileDamaged, "The shapes in the model file do not fit together.");
   return c;
@@ -134,9 +150,10 @@ void checkElastic(const FastWeights& part, const ModelConfig& config, const char
   const int defined = part.w0.defined() + part.w1.defined() + part.w2.defined();
   if (defined == 0) return;
   const std::string root = "blocks.0.module_list.1.f.";
-  if (defined != 3 || part.w0.sizes().vec() != shapeOf(config, root + "w0") || part.w1.sizes().vec() != shapeOf(config, root + "w1") ||
-      part.w2.sizes().vec() != shapeOf(config, root + "w2"))
-    throw Error(ErrorCode::fileDamaged, std::string("The ") + what + " in the checkpoint's ewc_buffers do not fit its fast weights.");
+  if (defined != 3 || part.w0.sizes().vec() != shapeOf(config, root + "w0") ||
+      part.w1.sizes().vec() != shapeOf(config, root + "w1") || part.w2.sizes().vec() != shapeOf(config, root + "w2"))
+    throw Error(ErrorCode::fileDamaged,
+                std::string("The ") + what + " in the checkpoint's ewc_buffers do not fit its fast weights.");
 }
 
 }  // namespace
@@ -202,8 +219,10 @@ Weights Weights::fromFile(const TensorFile& file, ModelConfig config, torch::Dev
   for (const auto& [name, tensor] : tensors)
     if (!known.contains(name)) unknown.push_back(name);
   if (!missing.empty()) throw Error(ErrorCode::fileDamaged, "The model file lacks " + listed(missing) + ".");
-  if (!unknown.empty()) throw Error(ErrorCode::unsupported, "The model file has tensors that this model does not have: " + listed(unknown) + ".");
-  weights.storedElastic = {elasticPart(file, {"w0_star", "w1_star", "w2_star"}, device), elasticPart(file, {"F0", "F1", "F2"}, device)};
+  if (!unknown.empty())
+    throw Error(ErrorCode::unsupported, "The model file has tensors that this model does not have: " + listed(unknown) + ".");
+  weights.storedElastic = {elasticPart(file, {"w0_star", "w1_star", "w2_star"}, device),
+                           elasticPart(file, {"F0", "F1", "F2"}, device)};
   checkElastic(weights.storedElastic.anchor, weights.config, "anchors");
   checkElastic(weights.storedElastic.importance, weights.config, "importance tensors");
   return weights;

@@ -32,7 +32,8 @@ struct Weights {
   ModelConfig config;
   torch::Tensor inputLinear, inputNorm, outputNorm, outputLinear;
   std::vector<BlockWeights> blocks;
-  ElasticState storedElastic;   ///< block 0's `ewc_buffers` of an official checkpoint; undefined tensors: start from w0..w2 and 1e-6
+  ElasticState
+      storedElastic;  ///< block 0's `ewc_buffers` of an official checkpoint; undefined tensors: start from w0..w2 and 1e-6
 
   /// All learned tensors, official names in a fixed order.
   std::vector<std::pair<std::string, torch::Tensor*>> named();

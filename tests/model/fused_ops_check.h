@@ -5,7 +5,8 @@
 
 namespace fsm::model {
 
-/// Prints a table (operation, quantity, relative error, bound) and returns the number of failures. Without a CUDA device: says so, returns 0.
+/// Prints a table (operation, quantity, relative error, bound) and returns the number of failures. Without a CUDA device: says
+/// so, returns 0.
 int checkFusedOps(std::ostream& out);
 
 }  // namespace fsm::model

@@ -40,13 +40,16 @@ class FusedOpsTest : public QObject {
   void initTestCase() { torch::manual_seed(3); }
 
   void layerNormGradient() {
-    compareWithDifferences([](const std::vector<Tensor>& t) { return plain::layerNorm(t[0], t[1], torch::kFloat64); }, {random({5, 16}), random({16})});
+    compareWithDifferences([](const std::vector<Tensor>& t) { return plain::layerNorm(t[0], t[1], torch::kFloat64); },
+                           {random({5, 16}), random({16})});
   }
   void rmsNormGradient() {
-    compareWithDifferences([](const std::vector<Tensor>& t) { return plain::rmsNorm(t[0], t[1], 1e-5); }, {random({5, 16}), random({16})});
+    compareWithDifferences([](const std::vector<Tensor>& t) { return plain::rmsNorm(t[0], t[1], 1e-5); },
+                           {random({5, 16}), random({16})});
   }
   void siluUnitGradient() {
-    compareWithDifferences([](const std::vector<Tensor>& t) { return torch::cat(plain::siluUnit(t[0]), 1); }, {random({2, 4, 3, 2, 8})});
+    compareWithDifferences([](const std::vector<Tensor>& t) { return torch::cat(plain::siluUnit(t[0]), 1); },
+                           {random({2, 4, 3, 2, 8})});
   }
   void swigluGradient() {
     compareWithDifferences([](const std::vector<Tensor>& t) { return plain::swiglu(t[0]); }, {random({5, 16})});
@@ -66,7 +69,8 @@ class FusedOpsTest : public QObject {
     QVERIFY((parts[2].norm(2, -1) - 1).abs().max().item<double>() > 1e-3);
   }
   void fusedEqualsPlain() {
-    if (!torch::cuda::is_available()) QSKIP("There is no CUDA device here; the program fused_ops_check does this on a GPU machine.");
+    if (!torch::cuda::is_available())
+      QSKIP("There is no CUDA device here; the program fused_ops_check does this on a GPU machine.");
     std::ostringstream table;
     QVERIFY2(fsm::model::checkFusedOps(table) == 0, table.str().c_str());
   }

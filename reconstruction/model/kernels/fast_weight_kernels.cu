@@ -54,8 +54,8 @@ __global__ void siluUnitForwardKernel(const Bfloat16* x, Parts y, int64_t rows, 
   }
 }
 
-__global__ void siluUnitBackwardKernel(ConstParts dy, const Bfloat16* x, Bfloat16* dx, int64_t rows, int64_t tokens, int parts, int heads,
-                                       int d) {
+__global__ void siluUnitBackwardKernel(ConstParts dy, const Bfloat16* x, Bfloat16* dx, int64_t rows, int64_t tokens, int parts,
+                                       int heads, int d) {
   const int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32;
   if (row >= rows) return;
   const int lane = threadIdx.x % 32;
@@ -79,7 +79,8 @@ __global__ void siluUnitBackwardKernel(ConstParts dy, const Bfloat16* x, Bfloat1
   }
   for (int c = lane * 2; c < d; c += 64) {
     const float2 v = load2(in + c), g = load2(gradient + c);
-    store2(dx + row * d + c, {(g.x * scale - silu(v.x) * pull) * siluSlope(v.x), (g.y * scale - silu(v.y) * pull) * siluSlope(v.y)});
+    store2(dx + row * d + c,
+           {(g.x * scale - silu(v.x) * pull) * siluSlope(v.x), (g.y * scale - silu(v.y) * pull) * siluSlope(v.y)});
   }
 }
 
@@ -100,8 +101,8 @@ __global__ void swigluBackwardKernel(const Bfloat16* da, const Bfloat16* gu, Bfl
   store2(dgu + row * 2 * h + h + c, {d.x * silu(g.x), d.y * silu(g.y)});
 }
 
-__global__ void updateTermsForwardKernel(const Bfloat16* gu, const Bfloat16* delta, const float* rates, Bfloat16* hidden, Bfloat16* deltas,
-                                         int64_t rows, int h) {
+__global__ void updateTermsForwardKernel(const Bfloat16* gu, const Bfloat16* delta, const float* rates, Bfloat16* hidden,
+                                         Bfloat16* deltas, int64_t rows, int h) {
   const int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32;
   if (row >= rows) return;
   const float r0 = rates[row * 3], r1 = rates[row * 3 + 1], r2 = rates[row * 3 + 2];
@@ -119,8 +120,8 @@ struct UpdateGradient {
 };
 
 /// Gradients of one element; the three rates' shares are added to `rate`.
-__device__ inline UpdateGradient updateElement(float g, float u, float d, float dHidden, float dDg, float dDu, float r0, float r1, float r2,
-                                               float (&rate)[3]) {
+__device__ inline UpdateGradient updateElement(float g, float u, float d, float dHidden, float dDg, float dDu, float r0, float r1,
+                                               float r2, float (&rate)[3]) {
   const float s = sigmoid(g), sp = s * (1.0f - s);
   const float f = g * s, f1 = s + g * sp, f2 = 2.0f * sp + g * sp * (1.0f - 2.0f * s);  // SiLU and its derivatives
   rate[0] += d * u * f1 * dDg;
@@ -130,15 +131,17 @@ __device__ inline UpdateGradient updateElement(float g, float u, float d, float 
   return {da * u * f1 + dg * d * u * f2 + du * d * f1, da * f + dg * d * f1, dg * u * f1 + du * f};
 }
 
-__global__ void updateTermsBackwardKernel(const Bfloat16* dHidden, const Bfloat16* dDeltas, const Bfloat16* gu, const Bfloat16* delta,
-                                          const float* rates, Bfloat16* dgu, Bfloat16* dDelta, float* dRates, int64_t rows, int h) {
+__global__ void updateTermsBackwardKernel(const Bfloat16* dHidden, const Bfloat16* dDeltas, const Bfloat16* gu,
+                                          const Bfloat16* delta, const float* rates, Bfloat16* dgu, Bfloat16* dDelta,
+                                          float* dRates, int64_t rows, int h) {
   const int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32;
   if (row >= rows) return;
   const float r0 = rates[row * 3], r1 = rates[row * 3 + 1], r2 = rates[row * 3 + 2];
   float rate[3] = {};
   for (int c = (threadIdx.x % 32) * 2; c < h; c += 64) {
     const float2 g = load2(gu + row * 2 * h + c), u = load2(gu + row * 2 * h + h + c), d = load2(delta + row * h + c);
-    const float2 dh = load2(dHidden + row * h + c), dg = load2(dDeltas + row * 2 * h + c), du = load2(dDeltas + row * 2 * h + h + c);
+    const float2 dh = load2(dHidden + row * h + c), dg = load2(dDeltas + row * 2 * h + c),
+                 du = load2(dDeltas + row * 2 * h + h + c);
     const UpdateGradient a = updateElement(g.x, u.x, d.x, dh.x, dg.x, du.x, r0, r1, r2, rate);
     const UpdateGradient b = updateElement(g.y, u.y, d.y, dh.y, dg.y, du.y, r0, r1, r2, rate);
     store2(dgu + row * 2 * h + c, {a.g, b.g});
@@ -154,7 +157,8 @@ unsigned elementBlocks(int64_t pairs) { return static_cast<unsigned>((pairs + kT
 
 }  // namespace
 
-void siluUnitForward(const Bfloat16* x, Bfloat16* const* y, int64_t batch, int64_t tokens, int parts, int heads, int d, Stream stream) {
+void siluUnitForward(const Bfloat16* x, Bfloat16* const* y, int64_t batch, int64_t tokens, int parts, int heads, int d,
+                     Stream stream) {
   const int64_t rows = batch * tokens * parts * heads;
   if (rows == 0) return;
   Parts out{};
@@ -163,8 +167,8 @@ void siluUnitForward(const Bfloat16* x, Bfloat16* const* y, int64_t batch, int64
   checkLaunch("siluUnitForward");
 }
 
-void siluUnitBackward(const Bfloat16* const* dy, const Bfloat16* x, Bfloat16* dx, int64_t batch, int64_t tokens, int parts, int heads, int d,
-                      Stream stream) {
+void siluUnitBackward(const Bfloat16* const* dy, const Bfloat16* x, Bfloat16* dx, int64_t batch, int64_t tokens, int parts,
+                      int heads, int d, Stream stream) {
   const int64_t rows = batch * tokens * parts * heads;
   if (rows == 0) return;
   ConstParts in{};
@@ -187,17 +191,18 @@ void swigluBackward(const Bfloat16* da, const Bfloat16* gu, Bfloat16* dgu, int64
   checkLaunch("swigluBackward");
 }
 
-void updateTermsForward(const Bfloat16* gu, const Bfloat16* delta, const float* rates, Bfloat16* hidden, Bfloat16* deltas, int64_t rows, int h,
-                        Stream stream) {
+void updateTermsForward(const Bfloat16* gu, const Bfloat16* delta, const float* rates, Bfloat16* hidden, Bfloat16* deltas,
+                        int64_t rows, int h, Stream stream) {
   if (rows == 0) return;
   updateTermsForwardKernel<<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(gu, delta, rates, hidden, deltas, rows, h);
   checkLaunch("updateTermsForward");
 }
 
-void updateTermsBackward(const Bfloat16* dHidden, const Bfloat16* dDeltas, const Bfloat16* gu, const Bfloat16* delta, const float* rates,
-                         Bfloat16* dgu, Bfloat16* dDelta, float* dRates, int64_t rows, int h, Stream stream) {
+void updateTermsBackward(const Bfloat16* dHidden, const Bfloat16* dDeltas, const Bfloat16* gu, const Bfloat16* delta,
+                         const float* rates, Bfloat16* dgu, Bfloat16* dDelta, float* dRates, int64_t rows, int h, Stream stream) {
   if (rows == 0) return;
-  updateTermsBackwardKernel<<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(dHidden, dDeltas, gu, delta, rates, dgu, dDelta, dRates, rows, h);
+  updateTermsBackwardKernel<<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(dHidden, dDeltas, gu, delta, rates, dgu, dDelta,
+                                                                                dRates, rows, h);
   checkLaunch("updateTermsBackward");
 }
 

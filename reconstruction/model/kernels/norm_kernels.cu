@@ -14,7 +14,8 @@ bool isSupportedRowWidth(int64_t width) {
 namespace {
 
 template <int I>
-__global__ void layerNormForwardKernel(const float* x, const float* w, Bfloat16* y, float* mean, float* rstd, int64_t rows, float eps) {
+__global__ void layerNormForwardKernel(const float* x, const float* w, Bfloat16* y, float* mean, float* rstd, int64_t rows,
+                                       float eps) {
   const int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32;
   if (row >= rows) return;
   const int lane = threadIdx.x % 32;
@@ -48,8 +49,8 @@ __global__ void layerNormForwardKernel(const float* x, const float* w, Bfloat16*
 }
 
 template <int I>
-__global__ void layerNormBackwardKernel(const Bfloat16* dy, const float* x, const float* w, const float* mean, const float* rstd, float* dx,
-                                        float* dw, int64_t rows) {
+__global__ void layerNormBackwardKernel(const Bfloat16* dy, const float* x, const float* w, const float* mean, const float* rstd,
+                                        float* dx, float* dw, int64_t rows) {
   __shared__ float shared[64 * I];
   const int lane = threadIdx.x % 32;
   float2 weightGradient[I] = {};
@@ -73,7 +74,8 @@ __global__ void layerNormBackwardKernel(const Bfloat16* dy, const float* x, cons
     sumGN = warpSum(sumGN) / (64 * I);
 #pragma unroll
     for (int i = 0; i < I; ++i)
-      store2(dx + row * (64 * I) + i * 64 + lane * 2, {r * (g[i].x - sumG - n[i].x * sumGN), r * (g[i].y - sumG - n[i].y * sumGN)});
+      store2(dx + row * (64 * I) + i * 64 + lane * 2,
+             {r * (g[i].x - sumG - n[i].x * sumGN), r * (g[i].y - sumG - n[i].y * sumGN)});
   }
   addWeightGradient<I>(dw, weightGradient, shared);
 }
@@ -98,8 +100,8 @@ __device__ float rmsRow(const Bfloat16* in, const float* w, Bfloat16* out, int l
 }
 
 template <int I>
-__device__ void rmsRowBackward(const Bfloat16* dy, const Bfloat16* x, const float* w, float r, Bfloat16* dx, float2 (&weightGradient)[I],
-                               int lane) {
+__device__ void rmsRowBackward(const Bfloat16* dy, const Bfloat16* x, const float* w, float r, Bfloat16* dx,
+                               float2 (&weightGradient)[I], int lane) {
   float2 n[I], g[I];
   float sumGN = 0;
 #pragma unroll
@@ -126,20 +128,21 @@ __global__ void rmsNormForwardKernel(const Bfloat16* x, const float* w, Bfloat16
 }
 
 template <int I>
-__global__ void rmsNormBackwardKernel(const Bfloat16* dy, const Bfloat16* x, const float* w, const float* rstd, Bfloat16* dx, float* dw,
-                                      int64_t rows) {
+__global__ void rmsNormBackwardKernel(const Bfloat16* dy, const Bfloat16* x, const float* w, const float* rstd, Bfloat16* dx,
+                                      float* dw, int64_t rows) {
   __shared__ float shared[64 * I];
   float2 weightGradient[I] = {};
   const int64_t stride = static_cast<int64_t>(gridDim.x) * kWarps;
   for (int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32; row < rows; row += stride)
-    rmsRowBackward<I>(dy + row * (64 * I), x + row * (64 * I), w, rstd[row], dx + row * (64 * I), weightGradient, threadIdx.x % 32);
+    rmsRowBackward<I>(dy + row * (64 * I), x + row * (64 * I), w, rstd[row], dx + row * (64 * I), weightGradient,
+                      threadIdx.x % 32);
   addWeightGradient<I>(dw, weightGradient, shared);
 }
 
 /// Row index runs over [tokens, 3, heads].
 template <int I>
-__global__ void attentionInputsForwardKernel(const Bfloat16* qkv, const float* qw, const float* kw, Bfloat16* q, Bfloat16* k, Bfloat16* v,
-                                             float* rstd, int64_t rows, int heads, float eps) {
+__global__ void attentionInputsForwardKernel(const Bfloat16* qkv, const float* qw, const float* kw, Bfloat16* q, Bfloat16* k,
+                                             Bfloat16* v, float* rstd, int64_t rows, int heads, float eps) {
   constexpr int d = 64 * I;
   const int64_t row = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32;
   if (row >= rows) return;
@@ -155,9 +158,9 @@ __global__ void attentionInputsForwardKernel(const Bfloat16* qkv, const float* q
 }
 
 template <int I>
-__global__ void attentionInputsBackwardKernel(const Bfloat16* dq, const Bfloat16* dk, const Bfloat16* dv, const Bfloat16* qkv, const float* qw,
-                                              const float* kw, const float* rstd, Bfloat16* dqkv, float* dqw, float* dkw, int64_t tokens,
-                                              int heads) {
+__global__ void attentionInputsBackwardKernel(const Bfloat16* dq, const Bfloat16* dk, const Bfloat16* dv, const Bfloat16* qkv,
+                                              const float* qw, const float* kw, const float* rstd, Bfloat16* dqkv, float* dqw,
+                                              float* dkw, int64_t tokens, int heads) {
   constexpr int d = 64 * I;
   __shared__ float shared[d];
   const int lane = threadIdx.x % 32;
@@ -166,10 +169,11 @@ __global__ void attentionInputsBackwardKernel(const Bfloat16* dq, const Bfloat16
   for (int64_t pair = static_cast<int64_t>(blockIdx.x) * kWarps + threadIdx.x / 32; pair < tokens * heads; pair += stride) {
     const int64_t token = pair / heads, head = pair % heads, base = token * 3 * heads + head;
     rmsRowBackward<I>(dq + pair * d, qkv + base * d, qw, rstd[token * 2 * heads + head], dqkv + base * d, queryGradient, lane);
-    rmsRowBackward<I>(dk + pair * d, qkv + (base + heads) * d, kw, rstd[(token * 2 + 1) * heads + head], dqkv + (base + heads) * d, keyGradient,
-                      lane);
+    rmsRowBackward<I>(dk + pair * d, qkv + (base + heads) * d, kw, rstd[(token * 2 + 1) * heads + head],
+                      dqkv + (base + heads) * d, keyGradient, lane);
 #pragma unroll
-    for (int i = 0; i < I; ++i) store2(dqkv + (base + 2 * heads) * d + i * 64 + lane * 2, load2(dv + pair * d + i * 64 + lane * 2));
+    for (int i = 0; i < I; ++i)
+      store2(dqkv + (base + 2 * heads) * d + i * 64 + lane * 2, load2(dv + pair * d + i * 64 + lane * 2));
   }
   addWeightGradient<I>(dqw, queryGradient, shared);
   addWeightGradient<I>(dkw, keyGradient, shared);
@@ -177,7 +181,8 @@ __global__ void attentionInputsBackwardKernel(const Bfloat16* dq, const Bfloat16
 
 }  // namespace
 
-void layerNormForward(const float* x, const float* w, Bfloat16* y, float* mean, float* rstd, int64_t rows, int d, float eps, Stream stream) {
+void layerNormForward(const float* x, const float* w, Bfloat16* y, float* mean, float* rstd, int64_t rows, int d, float eps,
+                      Stream stream) {
   if (rows == 0) return;
   dispatchRowWidth(d, [&](auto i) {
     layerNormForwardKernel<i.value><<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(x, w, y, mean, rstd, rows, eps);
@@ -185,8 +190,8 @@ void layerNormForward(const float* x, const float* w, Bfloat16* y, float* mean, 
   checkLaunch("layerNormForward");
 }
 
-void layerNormBackward(const Bfloat16* dy, const float* x, const float* w, const float* mean, const float* rstd, float* dx, float* dw,
-                       int64_t rows, int d, Stream stream) {
+void layerNormBackward(const Bfloat16* dy, const float* x, const float* w, const float* mean, const float* rstd, float* dx,
+                       float* dw, int64_t rows, int d, Stream stream) {
   if (rows == 0) return;
   dispatchRowWidth(d, [&](auto i) {
     layerNormBackwardKernel<i.value><<<loopBlocks(rows), kThreads, 0, asStream(stream)>>>(dy, x, w, mean, rstd, dx, dw, rows);
@@ -196,21 +201,23 @@ void layerNormBackward(const Bfloat16* dy, const float* x, const float* w, const
 
 void rmsNormForward(const Bfloat16* x, const float* w, Bfloat16* y, float* rstd, int64_t rows, int d, float eps, Stream stream) {
   if (rows == 0) return;
-  dispatchRowWidth(
-      d, [&](auto i) { rmsNormForwardKernel<i.value><<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(x, w, y, rstd, rows, eps); });
+  dispatchRowWidth(d, [&](auto i) {
+    rmsNormForwardKernel<i.value><<<blocksFor(rows), kThreads, 0, asStream(stream)>>>(x, w, y, rstd, rows, eps);
+  });
   checkLaunch("rmsNormForward");
 }
 
-void rmsNormBackward(const Bfloat16* dy, const Bfloat16* x, const float* w, const float* rstd, Bfloat16* dx, float* dw, int64_t rows, int d,
-                     Stream stream) {
+void rmsNormBackward(const Bfloat16* dy, const Bfloat16* x, const float* w, const float* rstd, Bfloat16* dx, float* dw,
+                     int64_t rows, int d, Stream stream) {
   if (rows == 0) return;
-  dispatchRowWidth(
-      d, [&](auto i) { rmsNormBackwardKernel<i.value><<<loopBlocks(rows), kThreads, 0, asStream(stream)>>>(dy, x, w, rstd, dx, dw, rows); });
+  dispatchRowWidth(d, [&](auto i) {
+    rmsNormBackwardKernel<i.value><<<loopBlocks(rows), kThreads, 0, asStream(stream)>>>(dy, x, w, rstd, dx, dw, rows);
+  });
   checkLaunch("rmsNormBackward");
 }
 
-void attentionInputsForward(const Bfloat16* qkv, const float* qw, const float* kw, Bfloat16* q, Bfloat16* k, Bfloat16* v, float* rstd,
-                            int64_t tokens, int heads, int d, float eps, Stream stream) {
+void attentionInputsForward(const Bfloat16* qkv, const float* qw, const float* kw, Bfloat16* q, Bfloat16* k, Bfloat16* v,
+                            float* rstd, int64_t tokens, int heads, int d, float eps, Stream stream) {
   if (tokens == 0) return;
   const int64_t rows = tokens * 3 * heads;
   dispatchRowWidth(d, [&](auto i) {
@@ -220,12 +227,13 @@ void attentionInputsForward(const Bfloat16* qkv, const float* qw, const float* k
   checkLaunch("attentionInputsForward");
 }
 
-void attentionInputsBackward(const Bfloat16* dq, const Bfloat16* dk, const Bfloat16* dv, const Bfloat16* qkv, const float* qw, const float* kw,
-                             const float* rstd, Bfloat16* dqkv, float* dqw, float* dkw, int64_t tokens, int heads, int d, Stream stream) {
+void attentionInputsBackward(const Bfloat16* dq, const Bfloat16* dk, const Bfloat16* dv, const Bfloat16* qkv, const float* qw,
+                             const float* kw, const float* rstd, Bfloat16* dqkv, float* dqw, float* dkw, int64_t tokens,
+                             int heads, int d, Stream stream) {
   if (tokens == 0) return;
   dispatchRowWidth(d, [&](auto i) {
-    attentionInputsBackwardKernel<i.value><<<loopBlocks(tokens * heads), kThreads, 0, asStream(stream)>>>(dq, dk, dv, qkv, qw, kw, rstd, dqkv,
-                                                                                                          dqw, dkw, tokens, heads);
+    attentionInputsBackwardKernel<i.value><<<loopBlocks(tokens * heads), kThreads, 0, asStream(stream)>>>(
+        dq, dk, dv, qkv, qw, kw, rstd, dqkv, dqw, dkw, tokens, heads);
   });
   checkLaunch("attentionInputsBackward");
 }

@@ -27,9 +27,7 @@ inline unsigned blocksFor(int64_t rows) { return static_cast<unsigned>((rows + k
 /// Blocks of kernels that loop over rows to sum gradients of shared weights: a few waves of any current card.
 inline unsigned loopBlocks(int64_t rows) { return static_cast<unsigned>(blocksFor(rows) < 1056u ? blocksFor(rows) : 1056u); }
 
-__device__ inline float2 load2(const Bfloat16* p) {
-  return __bfloat1622float2(*reinterpret_cast<const __nv_bfloat162*>(p));
-}
+__device__ inline float2 load2(const Bfloat16* p) { return __bfloat1622float2(*reinterpret_cast<const __nv_bfloat162*>(p)); }
 __device__ inline void store2(Bfloat16* p, float2 v) { *reinterpret_cast<__nv_bfloat162*>(p) = __float22bfloat162_rn(v); }
 __device__ inline float2 load2(const float* p) { return *reinterpret_cast<const float2*>(p); }
 __device__ inline void store2(float* p, float2 v) { *reinterpret_cast<float2*>(p) = v; }
