@@ -51,9 +51,10 @@ torch::Device deviceFromName(const std::string& name) {
   if (name != "cuda" && !name.starts_with("cuda:"))
     throw Error(ErrorCode::badInput, "'" + name + "' is no device. Use auto, cpu, cuda or cuda:0.");
   int index = 0;
-  if (name.size() > 5) {
+  if (name != "cuda") {
     const std::string digits = name.substr(5);
-    if (digits.size() > 3 || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (digits.empty() || digits.size() > 3 ||
+        !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
       throw Error(ErrorCode::badInput, "'" + name + "' is no device. Use auto, cpu, cuda or cuda:0.");
     index = std::stoi(digits);
   }

@@ -39,17 +39,18 @@ struct LoadedModel {
 LoadedModel readModel(const std::filesystem::path& path) {
   namespace fs = std::filesystem;
   LoadedModel out;
-  const bool folder = fs::is_directory(path);
+  std::error_code unreadable;
+  const bool folder = fs::is_directory(path, unreadable);
   const fs::path weights = folder ? path / "model.safetensors" : path;
-  if (!fs::exists(weights))
+  if (!fs::exists(weights, unreadable))
     throw Error(ErrorCode::notFound,
                 "There is no model at " + weights.string() + ". Give a model folder, a .safetensors or an official .pth file.");
   out.file = readTensorFile(weights);
   out.name = folder ? fs::weakly_canonical(path).filename().string() : path.stem().string();
   const auto embedded = out.file.metadata.find("config");
-  if (folder && fs::exists(path / "config.json")) {
+  if (folder && fs::exists(path / "config.json", unreadable)) {
     const auto json = parseConfig(readTextFile(path / "config.json", 1 << 20), (path / "config.json").string());
-    out.name = json.value("name", out.name);
+    if (json.contains("name") && json["name"].is_string()) out.name = json["name"].get<std::string>();
     out.config = modelConfigFromJson(json.contains("model") ? json["model"] : json);
   } else if (embedded != out.file.metadata.end()) {
     out.config = modelConfigFromJson(parseConfig(embedded->second, weights.string()));
@@ -105,7 +106,12 @@ std::vector<std::vector<const PreparedView*>> sizeRuns(std::span<const PreparedV
 std::vector<ViewBatch> inputBatches(const PreparedCapture& capture, const ModelConfig& config, torch::Device device) {
   if (capture.inputs.empty()) throw Error(ErrorCode::badInput, "There is no input frame to read. Choose at least one.");
   std::vector<const PreparedView*> order;
-  for (const PreparedView& view : capture.inputs) order.push_back(&view);
+  for (const PreparedView& view : capture.inputs) {
+    const ImageSize size = view.camera.intrinsics.size;
+    if (view.image.size != size || view.image.rgb.size() != static_cast<size_t>(size.width) * size.height * 3)
+      throw Error(ErrorCode::badInput, "An input frame has no image, or not of the size that its camera is for.");
+    order.push_back(&view);
+  }
   // With one chunk the sum over tokens does not depend on their order: views of one size go together.
   if (config.chunkTokens == 0 && config.chunkViews == 0)
     std::stable_sort(order.begin(), order.end(), [](const PreparedView* a, const PreparedView* b) {
@@ -117,6 +123,19 @@ std::vector<ViewBatch> inputBatches(const PreparedCapture& capture, const ModelC
   return batches;
 }
 
+/// The memory's fast weights on the engine's device; refuses those of a model with other blocks.
+model::InferenceMemory onDevice(const SpatialMemory::Impl& memory, const Engine::Impl& engine) {
+  const ModelConfig& c = engine.weights.config;
+  const std::vector<int64_t> expected{c.dim / c.fastHeadDim, 3, c.fastHeadDim, int64_t{c.interMulti} * c.fastHeadDim};
+  const auto fits = [&](const Tensor& fast) { return fast.sizes().vec() == expected; };
+  const auto& blocks = memory.memory.fast;
+  if (blocks.size() != engine.weights.blocks.size() || !std::all_of(blocks.begin(), blocks.end(), fits))
+    throw Error(ErrorCode::badInput, "The memory was made by another model. Use the model '" + memory.modelName + "'.");
+  model::InferenceMemory out;
+  for (const Tensor& fast : blocks) out.fast.push_back(fast.to(engine.device));
+  return out;
+}
+
 /// Times `work` with the device idle before and after.
 template <class Work>
 EngineStats measured(torch::Device device, Work&& work) {
@@ -126,6 +145,15 @@ EngineStats measured(torch::Device device, Work&& work) {
   work();
   model::synchronise(device);
   return {std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count(), model::peakMemory(device)};
+}
+
+/// Views read later must be in the frame that the memory was made in: another normalisation would mix two worlds silently.
+void requireSameFrame(const CapturePreparation& kept, const CapturePreparation& more) {
+  const auto rows = [](const Normalisation& n) { return toRowMajor(n.frame_from_world); };
+  const Normalisation &a = kept.normalisation, &b = more.normalisation;
+  if (rows(a) != rows(b) || a.scale != b.scale || a.timeCentre != b.timeCentre || a.timeHalfRange != b.timeHalfRange)
+    throw Error(ErrorCode::badInput,
+                "The new frames are prepared in another frame of reference than the scene's. Reconstruct from all frames.");
 }
 
 void requireImageDecoder(const ModelConfig& config) {
@@ -174,9 +202,10 @@ Engine Engine::load(const std::filesystem::path& path, const EngineOptions& opti
 }
 
 Engine Engine::random(const ModelConfig& config, uint64_t seed, const EngineOptions& options) {
+  const ModelConfig checked = modelConfigFromJson(toJson(config));
   const torch::Device device = model::deviceFromName(options.device);
   return model::guarded(
-      device, [&] { return Engine(makeImpl(model::Weights::random(config, seed, device), "random", device, options)); });
+      device, [&] { return Engine(makeImpl(model::Weights::random(checked, seed, device), "random", device, options)); });
 }
 
 const ModelConfig& Engine::config() const { return impl_->weights.config; }
@@ -197,10 +226,12 @@ void Engine::save(const std::filesystem::path& folder) const {
   std::filesystem::create_directories(folder, error);
   if (error) throw Error(ErrorCode::writeFailed, "The folder " + folder.string() + " cannot be made: " + error.message() + ".");
   const nlohmann::json config = toJson(impl_->weights.config);
-  TensorFile file = impl_->weights.toFile(impl_->precision == Precision::bfloat16 ? TensorType::bf16 : TensorType::f32);
+  // The name comes from a folder's or a file's, which need not be valid text.
+  const nlohmann::json about{{"name", impl_->name}, {"model", config}};
+  TensorFile file = impl_->weights.toFile();
   file.metadata["config"] = config.dump();
   writeSafetensors(folder / "model.safetensors", file);
-  writeFileAtomically(folder / "config.json", nlohmann::json{{"name", impl_->name}, {"model", config}}.dump(2) + "\n");
+  writeFileAtomically(folder / "config.json", about.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 SpatialMemory Engine::encode(const PreparedCapture& capture, Progress& progress) const {
@@ -219,12 +250,11 @@ SpatialMemory Engine::encode(const PreparedCapture& capture, Progress& progress)
 
 SpatialMemory Engine::appendCausal(const SpatialMemory& memory, const PreparedCapture& more, Progress& progress) const {
   return model::guarded(impl_->device, [&] {
+    requireSameFrame(memory.preparation(), more.preparation);
     auto out = std::make_shared<SpatialMemory::Impl>(memory.impl());
-    for (Tensor& fast : out->memory.fast) fast = fast.to(impl_->device);
-    if (out->memory.fast.size() != impl_->weights.blocks.size())
-      throw Error(ErrorCode::badInput, "The memory was made by another model. Use the model '" + memory.impl().modelName + "'.");
+    const model::InferenceMemory start = onDevice(*out, *impl_);
     impl_->stats = measured(impl_->device, [&] {
-      out->memory = model::appendCausal(impl_->weights, out->memory, inputBatches(more, config(), impl_->device),
+      out->memory = model::appendCausal(impl_->weights, start, inputBatches(more, config(), impl_->device),
                                         impl_->inferenceOptions(), &progress);
     });
     out->framesRead += static_cast<int>(more.inputs.size());
@@ -236,15 +266,10 @@ SpatialMemory Engine::appendCausal(const SpatialMemory& memory, const PreparedCa
 void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>& views,
                     const std::function<void(size_t, Image&&)>& receive, Progress& progress) const {
   requireImageDecoder(config());
-  const auto& fast = memory.impl().memory.fast;
   const ModelConfig& c = config();
-  const std::vector<int64_t> expected{c.dim / c.fastHeadDim, 3, c.fastHeadDim, int64_t{c.interMulti} * c.fastHeadDim};
-  if (fast.size() != impl_->weights.blocks.size() || fast.front().sizes().vec() != expected)
-    throw Error(ErrorCode::badInput, "The memory was made by another model. Use the model '" + memory.impl().modelName + "'.");
   model::guarded(impl_->device, [&] {
     impl_->stats = measured(impl_->device, [&] {
-      model::InferenceMemory onDevice;
-      for (const Tensor& w : fast) onDevice.fast.push_back(w.to(impl_->device));
+      const model::InferenceMemory kept = onDevice(memory.impl(), *impl_);
       std::vector<const PreparedView*> order;
       for (const PreparedView& view : views) order.push_back(&view);
       size_t done = 0;
@@ -256,9 +281,9 @@ void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>
         for (size_t begin = 0; begin < run.size(); begin += group) {
           progress.check();
           const std::span<const PreparedView* const> part(run.data() + begin, std::min(group, run.size() - begin));
-          const Tensor images = model::renderViews(impl_->weights, onDevice, batchOf(part, false, impl_->device), size.height,
-                                                   size.width, options)[0]
-                                    .to(torch::kCPU);
+          const Tensor images =
+              model::renderViews(impl_->weights, kept, batchOf(part, false, impl_->device), size.height, size.width, options)[0]
+                  .to(torch::kCPU);
           for (int64_t i = 0; i < images.size(0); ++i) receive(done++, toImage(images[i]));
           progress.advance(static_cast<double>(done), static_cast<double>(views.size()));
         }

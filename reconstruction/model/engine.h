@@ -83,7 +83,8 @@ class Engine {
   void render(const SpatialMemory& memory, const std::vector<PreparedView>& views,
               const std::function<void(size_t, Image&&)>& receive, Progress& progress) const;
   /// Approximate (method.md 2.5): the new frames update the fast weights that the memory holds, block by block, with features of
-  /// the new frames alone; what was read before is not revised. Exact is `encode` of all frames.
+  /// the new frames alone; what was read before is not revised. Exact is `encode` of all frames. Throws badInput unless `more`
+  /// is in the memory's own normalisation.
   SpatialMemory appendCausal(const SpatialMemory& memory, const PreparedCapture& more, Progress& progress) const;
 
   struct Impl;

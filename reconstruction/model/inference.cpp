@@ -149,11 +149,29 @@ std::vector<Segment> embedAll(const Weights& weights, const std::vector<ViewBatc
     if (!views.image.defined() || views.image.size(1) < 1)
       throw Error(ErrorCode::badInput, "There is no input view to read. Choose at least one input frame.");
     const int64_t height = views.image.size(-2), width = views.image.size(-1), p = weights.config.patch;
+    if (height < p || width < p)
+      throw Error(ErrorCode::badInput, "An input frame must be at least " + std::to_string(p) + " pixels wide and high.");
     segments.push_back({embedInGroups(weights, views, height, width, pass.options), (height / p) * (width / p)});
     pass.tokens += segments.back().x.size(1);
   }
   if (segments.empty()) throw Error(ErrorCode::badInput, "There is no input view to read. Choose at least one input frame.");
   return segments;
+}
+
+/// Chunks of the whole sequence. Those of a number of views end between views, whatever the views' sizes.
+std::vector<std::pair<int64_t, int64_t>> sequenceChunks(const ModelConfig& config, const std::vector<Segment>& segments,
+                                                        int64_t tokens) {
+  if (config.chunkViews <= 0 || segments.size() == 1) return chunkRanges(config, tokens, segments[0].perView);
+  std::vector<std::pair<int64_t, int64_t>> ranges;
+  int64_t begin = 0, end = 0, views = 0;
+  for (const Segment& segment : segments)
+    for (int64_t left = segment.x.size(1); left > 0; left -= segment.perView) {
+      end += segment.perView;
+      if (++views % config.chunkViews != 0 && end != tokens) continue;
+      ranges.emplace_back(begin, end);
+      begin = end;
+    }
+  return ranges;
 }
 
 InferenceMemory encodeFrom(const Weights& weights, const InferenceMemory* start, const std::vector<ViewBatch>& inputs,
@@ -162,8 +180,9 @@ InferenceMemory encodeFrom(const Weights& weights, const InferenceMemory* start,
   const ModelConfig& config = weights.config;
   Pass pass{weights, options, progress, inputs.empty() ? 0 : inputs[0].time.size(0)};
   std::vector<Segment> segments = embedAll(weights, inputs, pass);
-  pass.work = pass.tokens * 2 * static_cast<int64_t>(weights.blocks.size());
   const bool keep = options.keepTokens || options.trace != nullptr;
+  // Two halves a block, but for the second of the last where nobody wants its tokens.
+  pass.work = pass.tokens * (2 * static_cast<int64_t>(weights.blocks.size()) - (keep ? 0 : 1));
   const bool shared = config.elastic.enabled && config.profile == Profile::official;
   ElasticStack elastic = shared ? officialElastic(weights, pass.batch) : ElasticStack{};
   InferenceMemory memory;
@@ -171,7 +190,7 @@ InferenceMemory encodeFrom(const Weights& weights, const InferenceMemory* start,
     const Block block = blockOf(weights, i, options);
     const Tensor initial = start ? start->fast.at(i) : block.initialFast(pass.batch);
     if (config.elastic.enabled && !shared) elastic = ownElastic(initial);
-    ChunkedUpdate update(block, initial, elastic, chunkRanges(config, pass.tokens, segments[0].perView));
+    ChunkedUpdate update(block, initial, elastic, sequenceChunks(config, segments, pass.tokens));
     readInto(update, block, segments, inputs, pass);
     if (keep || i + 1 < weights.blocks.size()) applyToInputs(update.products(), block, segments, pass);
     memory.fast.push_back(update.fast());

@@ -110,7 +110,12 @@ ModelConfig configFromShapes(const HostMap& t, ModelConfig c) {
   c.attentionHeadDim = static_cast<int>(dimensionOf(t, first + "0.f.q_norm.weight", 0));
   c.mlpMulti = static_cast<int>(dimensionOf(t, first + "2.f.c_fc.weight", 0) / std::max(1, c.dim));
   c.layers = 0;
-  while (t.contains("blocks." + std::to_string(c.layers) + ".module_list.0.ln.weight")) ++c.layers;
+  // Any tensor makes a block, so that the one that a block lacks is named.
+  const auto hasBlock = [&](const std::string& root) {
+    const auto at = t.lower_bound(root);
+    return at != t.end() && at->first.starts_with(root);
+  };
+  while (hasBlock("blocks." + std::to_string(c.layers) + ".module_list.")) ++c.layers;
   const int64_t out = dimensionOf(t, "image_token_decoder.1.weight", 0), in = dimensionOf(t, "input_linear.weight", 1);
   const auto fits = [&](Decoder decoder) {
     ModelConfig probe = c;
@@ -131,6 +136,9 @@ ModelConfig configFromShapes(const HostMap& t, ModelConfig c) {
     throw Error(ErrorCode::fileDamaged, "The shapes in the model file do not fit together.");
   return c;
 }
+
+constexpr const char* kAnchorNames[3] = {"w0_star", "w1_star", "w2_star"};
+constexpr const char* kImportanceNames[3] = {"F0", "F1", "F2"};
 
 FastWeights elasticPart(const TensorFile& file, const char* const (&names)[3], torch::Device device) {
   // Stored per block; the official code only ever reads block 0's (method.md 2.3).
@@ -154,6 +162,14 @@ void checkElastic(const FastWeights& part, const ModelConfig& config, const char
       part.w1.sizes().vec() != shapeOf(config, root + "w1") || part.w2.sizes().vec() != shapeOf(config, root + "w2"))
     throw Error(ErrorCode::fileDamaged,
                 std::string("The ") + what + " in the checkpoint's ewc_buffers do not fit its fast weights.");
+  for (const Tensor* tensor : {&part.w0, &part.w1, &part.w2})
+    if (!torch::isfinite(*tensor).all().item<bool>())
+      throw Error(ErrorCode::fileDamaged,
+                  std::string("The ") + what + " in the checkpoint's ewc_buffers hold values that are not finite.");
+}
+
+TensorType heldType(const Tensor& tensor) {
+  return tensor.scalar_type() == torch::kBFloat16 ? TensorType::bf16 : TensorType::f32;
 }
 
 }  // namespace
@@ -221,16 +237,23 @@ Weights Weights::fromFile(const TensorFile& file, ModelConfig config, torch::Dev
   if (!missing.empty()) throw Error(ErrorCode::fileDamaged, "The model file lacks " + listed(missing) + ".");
   if (!unknown.empty())
     throw Error(ErrorCode::unsupported, "The model file has tensors that this model does not have: " + listed(unknown) + ".");
-  weights.storedElastic = {elasticPart(file, {"w0_star", "w1_star", "w2_star"}, device),
-                           elasticPart(file, {"F0", "F1", "F2"}, device)};
+  weights.storedElastic = {elasticPart(file, kAnchorNames, device), elasticPart(file, kImportanceNames, device)};
   checkElastic(weights.storedElastic.anchor, weights.config, "anchors");
   checkElastic(weights.storedElastic.importance, weights.config, "importance tensors");
   return weights;
 }
 
-TensorFile Weights::toFile(TensorType type) const {
+TensorFile Weights::toFile(std::optional<TensorType> type) const {
   TensorFile file;
-  for (const auto& [name, tensor] : named()) file.tensors[name] = fromTorch(*tensor, type);
+  for (const auto& [name, tensor] : named()) file.tensors[name] = fromTorch(*tensor, type.value_or(heldType(*tensor)));
+  const std::string root = "ewc_buffers/blocks.0.module_list.1.f/";
+  const auto addElastic = [&](const FastWeights& part, const char* const(&names)[3]) {
+    const Tensor* const tensors[3] = {&part.w0, &part.w1, &part.w2};
+    for (int i = 0; i < 3; ++i)
+      if (tensors[i]->defined()) file.tensors[root + names[i]] = fromTorch(*tensors[i], TensorType::f32);
+  };
+  addElastic(storedElastic.anchor, kAnchorNames);
+  addElastic(storedElastic.importance, kImportanceNames);
   return file;
 }
 

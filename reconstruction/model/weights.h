@@ -2,6 +2,7 @@
 // LibTorch header: for `model`, `splatting`, `training` and the parity library only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,8 +33,8 @@ struct Weights {
   ModelConfig config;
   torch::Tensor inputLinear, inputNorm, outputNorm, outputLinear;
   std::vector<BlockWeights> blocks;
-  ElasticState
-      storedElastic;  ///< block 0's `ewc_buffers` of an official checkpoint; undefined tensors: start from w0..w2 and 1e-6
+  /// Block 0's `ewc_buffers` of an official checkpoint; undefined tensors: start from w0..w2 and 1e-6.
+  ElasticState storedElastic;
 
   /// All learned tensors, official names in a fixed order.
   std::vector<std::pair<std::string, torch::Tensor*>> named();
@@ -45,7 +46,9 @@ struct Weights {
   /// From our safetensors or an official checkpoint; prefixes stripped; unknown or missing keys throw `Error` naming them.
   /// Configuration that shapes decide (dims, layers, decoder) overrides `config`.
   static Weights fromFile(const TensorFile& file, ModelConfig config, torch::Device device);
-  TensorFile toFile(TensorType type) const;
+  /// With the stored elastic state, always float32, where there is one. Without `type` every tensor in the type that it is held
+  /// in (bfloat16 or float32).
+  TensorFile toFile(std::optional<TensorType> type = {}) const;
   /// Copies; matrices that only enter products go to `dtype`, everything else stays float32.
   Weights castMatrices(torch::ScalarType dtype) const;
 };
