@@ -7,7 +7,6 @@
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
-#include "reconstruction/media/video_images.h"
 #include "tests/media/scratch_video.h"
 
 namespace fs = std::filesystem;
@@ -68,23 +67,6 @@ class VideoReaderTest : public QObject {
     const std::vector<int> wish{10, 20};
     QVERIFY_THROWS_EXCEPTION(Error, reader.read(wish, [](int, Image&&) { throw Error(ErrorCode::cancelled, "Cancelled."); }));
     QCOMPARE(readFrames(reader, wish).size(), size_t{2});
-  }
-
-  void selectionBecomesASource() {
-    const VideoImages images(at("clip.mp4"), {10, 90, 170});
-    QCOMPARE(images.count(), 3);
-    VideoReader reader(at("clip.mp4"));
-    const std::vector<Image> expected = readFrames(reader, {10, 170});
-    std::vector<int> got;
-    const std::vector<int> wish{0, 2};
-    images.read(wish, [&](int index, Image&& image) {
-      QVERIFY(image.rgb == expected[got.size()].rgb);
-      got.push_back(index);
-    });
-    QCOMPARE(got, wish);
-    QCOMPARE(VideoImages(at("clip.mp4")).count(), 200);
-    QVERIFY_THROWS_EXCEPTION(Error, VideoImages(at("clip.mp4"), {5, 200}));
-    QVERIFY_THROWS_EXCEPTION(Error, images.read(std::vector{3}, [](int, Image&&) {}));
   }
 
   void cutFilesPlayWhatIsThereOrSaySo() {

@@ -7,9 +7,9 @@
 #include "reconstruction/capture/image_sources.h"
 #include "reconstruction/capture/import/frame_names.h"
 #include "reconstruction/capture/import/posed_frames.h"
+#include "reconstruction/capture/import/video_images.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
-#include "reconstruction/media/video_images.h"
 
 namespace fsm::import {
 namespace {
@@ -113,7 +113,7 @@ void addPlan(const PosedFrames& frames, const std::vector<CameraFrames>& cameras
 std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup& group, CaptureCamera& camera,
                                     std::vector<Seconds>& times) {
   std::vector<int> selection;
-  const media::VideoImages whole(frames.video);
+  const VideoImages whole(frames.video);
   const int count = whole.count();
   const bool timed =
       std::all_of(frames.frames.begin(), frames.frames.end(), [](const PosedFrame& f) { return f.time.has_value(); });
@@ -131,7 +131,7 @@ std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup&
   }
   const CameraFrames own{"", whole.info().size, group.members, {}};
   camera = makeCamera(frames, own, times);
-  camera.images = std::make_shared<media::VideoImages>(frames.video, std::move(selection));
+  camera.images = std::make_shared<VideoImages>(frames.video, std::move(selection));
   camera.name = "cam0";
   return {own};
 }

@@ -2,9 +2,9 @@
 
 #include "reconstruction/capture/image_sources.h"
 #include "reconstruction/capture/import/scene_file.h"
+#include "reconstruction/capture/import/video_images.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
-#include "reconstruction/media/video_images.h"
 
 namespace fsm {
 namespace {
@@ -25,7 +25,7 @@ OpenedImages openImages(const fs::path& folder, const SceneCamera& camera) {
     throw Error(ErrorCode::notFound,
                 "Camera '" + camera.name + "' needs '" + path.string() + "', which is not there. Copy the capture folder again.");
   if (!camera.video.empty()) {
-    auto video = std::make_shared<media::VideoImages>(path);
+    auto video = std::make_shared<import::VideoImages>(path);
     const ImageSize size = video->info().size;
     return {std::move(video), size};
   }

@@ -5,8 +5,8 @@
 #include "reconstruction/capture/image_sources.h"
 #include "reconstruction/capture/import/frame_names.h"
 #include "reconstruction/capture/import/posed_frames.h"
+#include "reconstruction/capture/import/video_images.h"
 #include "reconstruction/core/image_file.h"
-#include "reconstruction/media/video_images.h"
 
 namespace fsm::import {
 namespace {
@@ -38,7 +38,7 @@ CaptureCamera unposed(std::string name, std::shared_ptr<const ImageSource> image
 }
 
 CaptureCamera videoCamera(const fs::path& path, std::string name) {
-  auto images = std::make_shared<media::VideoImages>(path);
+  auto images = std::make_shared<VideoImages>(path);
   const media::VideoInfo info = images->info();
   return unposed(std::move(name), std::move(images), info.size, info.times);
 }

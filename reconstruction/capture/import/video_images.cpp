@@ -1,10 +1,10 @@
-#include "reconstruction/media/video_images.h"
+#include "reconstruction/capture/import/video_images.h"
 
 #include <numeric>
 
 #include "reconstruction/core/error.h"
 
-namespace fsm::media {
+namespace fsm::import {
 
 VideoImages::VideoImages(std::filesystem::path path, std::vector<int> selection)
     : reader_(path), selection_(std::move(selection)) {
@@ -34,4 +34,4 @@ void VideoImages::read(std::span<const int> indices, const std::function<void(in
   reader_.read(frames, [&](int, Image&& image) { receive(indices[delivered++], std::move(image)); });
 }
 
-}  // namespace fsm::media
+}  // namespace fsm::import

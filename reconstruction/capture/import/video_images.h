@@ -8,7 +8,7 @@
 #include "reconstruction/capture/capture.h"
 #include "reconstruction/media/video_reader.h"
 
-namespace fsm::media {
+namespace fsm::import {
 
 class VideoImages : public ImageSource {
  public:
@@ -16,12 +16,12 @@ class VideoImages : public ImageSource {
   explicit VideoImages(std::filesystem::path path, std::vector<int> selection = {});
   int count() const override;
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const override;
-  const VideoInfo& info() const { return reader_.info(); }
+  const media::VideoInfo& info() const { return reader_.info(); }
 
  private:
   mutable std::mutex mutex_;
-  mutable VideoReader reader_;
+  mutable media::VideoReader reader_;
   std::vector<int> selection_;
 };
 
-}  // namespace fsm::media
+}  // namespace fsm::import
