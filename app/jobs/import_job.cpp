@@ -8,6 +8,7 @@
 #include "reconstruction/capture/import/subset.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/log.h"
+#include "reconstruction/core/pending_folder.h"
 #include "reconstruction/media/frame_selection.h"
 
 namespace fsm::jobs {
@@ -56,6 +57,7 @@ Capture importPosed(const std::filesystem::path& source) {
 }
 
 Capture importJob(const ImportRequest& request, Progress& progress) {
+  checkNewFolder(request.folder);
   progress.stage("Reading the source", 0.05);
   Capture capture = importCapture(request.source);
   if (request.poses == "none") {

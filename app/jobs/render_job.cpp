@@ -10,6 +10,7 @@
 #include "app/jobs/output_path.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
+#include "reconstruction/core/pending_folder.h"
 #include "reconstruction/media/video_writer.h"
 
 namespace fsm::jobs {
@@ -91,6 +92,8 @@ std::unique_ptr<FrameSink> sinkFor(Target target, const fs::path& output, const 
   return std::make_unique<FolderSink>(output);
 }
 
+fs::path sheetOf(const fs::path& video) { return fs::path(video).replace_extension(".sheet.png"); }
+
 /// Frames of the clip that its contact sheet shows, first and last included.
 std::set<size_t> sheetFrames(size_t frames) {
   std::set<size_t> chosen;
@@ -134,7 +137,11 @@ std::string caption(const View& view) {
 
 RenderResult renderJob(const RenderRequest& request, Progress& progress) {
   const Target target = targetOf(request.output);
-  if (target != Target::folder) checkOutputFile(request.output);
+  if (target == Target::folder)
+    checkNewFolder(request.output);
+  else
+    checkOutputFile(request.output);
+  if (target == Target::video) checkOutputFile(sheetOf(request.output));
   progress.stage("Reading the scene", 0.03);
   const Scene scene = loadScene(request.project);
   const Clip clip = target == Target::still ? planStill(scene, request.clip) : planClip(scene, request.clip);
@@ -162,7 +169,7 @@ RenderResult renderJob(const RenderRequest& request, Progress& progress) {
   if (target == Target::video) sheet = contactSheet(cells, kSheetColumns);
   sink->finish();
   if (sheet) {
-    result.sheet = fs::path(request.output).replace_extension(".sheet.png");
+    result.sheet = sheetOf(request.output);
     writePng(result.sheet, *sheet);
   }
   return result;

@@ -4,6 +4,7 @@
 
 #include "reconstruction/capture/import/capture_folder.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/pending_folder.h"
 #include "training/data/generator.h"
 
 namespace fsm::jobs {
@@ -150,6 +151,7 @@ Capture synthesise(const SynthRequest& request, Progress& progress) {
 }
 
 Capture synthJob(const SynthRequest& request, Progress& progress) {
+  checkNewFolder(request.folder);
   progress.stage("Drawing a scene", 0.1);
   Capture capture = synthesise(request, progress);
   CaptureFolderOptions options;

@@ -1,7 +1,4 @@
-#include <unistd.h>
 #include <algorithm>
-#include <atomic>
-#include <charconv>
 #include <cstdio>
 
 #include "reconstruction/capture/import/capture_folder.h"
@@ -9,6 +6,7 @@
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
+#include "reconstruction/core/pending_folder.h"
 #include "reconstruction/media/video_writer.h"
 
 namespace fsm {
@@ -21,49 +19,6 @@ using Frames = CaptureFolderOptions::Frames;
 [[noreturn]] void writeFailed(const fs::path& path, const std::string& detail) {
   throw Error(ErrorCode::writeFailed,
               "'" + path.string() + "' cannot be written. Check the disk's free space and your permission.", detail);
-}
-
-/// A folder that is being written: beside its final place, removed again unless it is put there.
-class PendingFolder {
- public:
-  explicit PendingFolder(fs::path final) : final_(std::move(final)) {
-    static std::atomic<int> counter{0};
-    const std::string name = std::string(1, '.') + final_.filename().string() + ".partial-" + std::to_string(::getpid()) + "-" +
-                             std::to_string(counter++);
-    temporary_ = final_.parent_path() / name;
-    std::error_code failed;
-    if (!final_.parent_path().empty()) fs::create_directories(final_.parent_path(), failed);
-    if (failed || !fs::create_directory(temporary_, failed)) writeFailed(final_, failed.message());
-  }
-  PendingFolder(const PendingFolder&) = delete;
-  PendingFolder& operator=(const PendingFolder&) = delete;
-  ~PendingFolder() {
-    std::error_code ignored;
-    if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
-  }
-  const fs::path& path() const { return temporary_; }
-  void place() {
-    std::error_code failed;
-    fs::rename(temporary_, final_, failed);  // replaces an empty folder
-    if (failed) writeFailed(final_, failed.message());
-    temporary_.clear();
-  }
-
- private:
-  fs::path final_, temporary_;
-};
-
-fs::path withoutTrailingSlash(const fs::path& folder) {
-  const fs::path normal = fs::absolute(folder).lexically_normal();
-  return normal.has_filename() ? normal : normal.parent_path();
-}
-
-void checkPlace(const fs::path& folder) {
-  std::error_code failed;
-  if (!fs::exists(folder, failed)) return;
-  if (!fs::is_directory(folder, failed) || !fs::is_empty(folder, failed))
-    throw Error(ErrorCode::badInput,
-                "'" + folder.string() + "' already exists and is not an empty folder. Choose another name, or remove it.");
 }
 
 /// A camera's name as a file name: what may trouble a file system or a path becomes '_'.
@@ -166,12 +121,10 @@ Json describePlan(const Capture& capture) {
 
 }  // namespace
 
-void writeCaptureFolder(const fs::path& where, const Capture& capture, const CaptureFolderOptions& options, Progress& progress) {
+void writeCaptureFolder(const fs::path& folder, const Capture& capture, const CaptureFolderOptions& options, Progress& progress) {
   validate(capture);
   if (!(options.fps > 0 && options.fps <= 1e6))
     throw Error(ErrorCode::badInput, "The frame rate must be a positive number. Correct it.");
-  const fs::path folder = withoutTrailingSlash(where);
-  checkPlace(folder);
   PendingFolder pending(folder);
   const std::vector<Seconds>& times = capture.cameras[0].times;
   const bool sharedTimes =
@@ -194,7 +147,7 @@ void writeCaptureFolder(const fs::path& where, const Capture& capture, const Cap
   if (capture.plan) scene["plan"] = describePlan(capture);
   writeFileAtomically(pending.path() / "scene.json", scene.dump(1) + "\n");
   progress.check();
-  pending.place();
+  pending.commit();
 }
 
 }  // namespace fsm
