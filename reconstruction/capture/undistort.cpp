@@ -83,7 +83,9 @@ Undistorter::Undistorter(const Intrinsics& k, const Distortion& distortion)
       glm::dvec2 ideal((x + 0.5 - k.cx) / k.fx, (y + 0.5 - k.cy) / k.fy);
       const double r = glm::length(ideal);
       if (r > limit) ideal *= limit / r;
-      const glm::dvec2 bent = distort(distortion, ideal);
+      glm::dvec2 bent = distort(distortion, ideal);
+      // Coefficients near the largest double make inf * 0 on the axes: NaN, which no clamp catches and no integer holds.
+      if (std::isnan(bent.x) || std::isnan(bent.y)) bent = ideal;
       const glm::dvec2 pixel(bent.x * k.fx + k.cx, bent.y * k.fy + k.cy);
       source_[static_cast<size_t>(y) * size_.width + x] = glm::clamp(pixel, lowest, highest);
     }

@@ -95,6 +95,13 @@ class UndistortTest : public QObject {
         for (float v : out.rgb) QVERIFY(std::isfinite(v) && v >= 0 && v <= 1);
       }
   }
+
+  void overflowOnTheAxesStaysFinite() {
+    // The principal point is amid a pixel, so that rays with a coordinate of 0 meet tangential coefficients that overflow.
+    const Intrinsics k{{32, 32}, 10, 10, 16.5, 16.5};
+    const Image out = Undistorter(k, {Distortion::Model::opencv, {0, 0, 1e308, 1e308}}).apply(picture(k.size));
+    for (float v : out.rgb) QVERIFY(std::isfinite(v) && v >= 0 && v <= 1);
+  }
 };
 
 QTEST_GUILESS_MAIN(UndistortTest)
