@@ -11,8 +11,10 @@ int main(int argc, char** argv) {
   addImport(app, session);
   addSynth(app, session);
   addReconstruct(app, session);
+  addAppend(app, session);
   addRender(app, session);
   addEval(app, session);
+  addCache(app, session);
   addTrain(app, session);
   addBench(app, session);
   return runProgram(app, session, argc, argv);

@@ -48,6 +48,19 @@ std::string modelHash(const ModelRequest& request) {
   return scene::contentHash(std::filesystem::is_directory(model) ? model / "model.safetensors" : model);
 }
 
+Engine loadSceneEngine(const Scene& scene, ModelRequest request) {
+  if (request.model.empty()) request.model = scene.settings.modelPath.string();
+  if (request.profile.empty()) request.profile = scene.settings.profile;
+  Engine engine = loadEngine(request);
+  const bool same = engine.name() == scene.settings.model &&
+                    (scene.settings.modelHash.empty() || modelHash(request) == scene.settings.modelHash);
+  if (!same)
+    throw Error(ErrorCode::badInput, "The scene was made by other weights ('" + scene.settings.model +
+                                         "') than those of this model ('" + engine.name() +
+                                         "'). Give the model that made it with --model or reconstruct the scene again.");
+  return engine;
+}
+
 ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress) {
   PrepareOptions options;
   if (!request.size.empty()) options.parseSize(request.size);

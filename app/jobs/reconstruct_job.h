@@ -35,6 +35,9 @@ struct ReconstructResult {
 /// The engine that `request` asks for. Throws notFound, noDevice, fileDamaged.
 Engine loadEngine(const ModelRequest& request);
 
+/// The engine that made `scene` (empty model: found where it was; empty profile: the scene's). Throws badInput for other weights.
+Engine loadSceneEngine(const Scene& scene, ModelRequest request);
+
 /// A hash of the weights of the model that `request` asks for. Throws notFound, fileDamaged.
 std::string modelHash(const ModelRequest& request);
 

@@ -102,19 +102,6 @@ std::set<size_t> sheetFrames(size_t frames) {
   return chosen;
 }
 
-Engine engineFor(const Scene& scene, ModelRequest request) {
-  if (request.model.empty()) request.model = scene.settings.modelPath.string();
-  if (request.profile.empty()) request.profile = scene.settings.profile;
-  Engine engine = loadEngine(request);
-  const bool same = engine.name() == scene.settings.model &&
-                    (scene.settings.modelHash.empty() || modelHash(request) == scene.settings.modelHash);
-  if (!same)
-    throw Error(ErrorCode::badInput, "The scene was made by other weights ('" + scene.settings.model +
-                                         "') than those of this model ('" + engine.name() +
-                                         "'). Give the model that made it with --model or reconstruct the scene again.");
-  return engine;
-}
-
 /// Renders every view of the clip in order.
 void renderClip(const Engine& engine, const Scene& scene, const Clip& clip, const std::function<void(size_t, Image&&)>& receive,
                 Progress& progress) {
@@ -147,7 +134,7 @@ RenderResult renderJob(const RenderRequest& request, Progress& progress) {
   const Clip clip = target == Target::still ? planStill(scene, request.clip) : planClip(scene, request.clip);
   const std::unique_ptr<FrameSink> sink = sinkFor(target, request.output, clip);
   progress.stage("Loading the model", 0.05);
-  const Engine engine = engineFor(scene, request.model);
+  const Engine engine = loadSceneEngine(scene, request.model);
 
   const std::set<size_t> shown = sheetFrames(clip.views.size());
   std::vector<SheetCell> cells;

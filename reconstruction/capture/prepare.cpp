@@ -212,6 +212,30 @@ PreparedCapture prepareInputs(const Capture& capture, std::span<const FrameId> i
   return out;
 }
 
+PreparedCapture prepareMore(const CapturePreparation& preparation, const Capture& capture, std::span<const FrameId> frames,
+                            std::span<const ImageSize> sizes, Progress& progress) {
+  const std::vector<FrameId> ids = sortedInputs(capture, frames);
+  if (sizes.size() != capture.cameras.size())
+    throw Error(ErrorCode::internal, "Sizes were not given for each camera of the capture.");
+  PreparedCapture out{preparation, std::vector<PreparedView>(ids.size())};
+  visitFrames(
+      capture, ids,
+      [&](size_t i, Image&& image) {
+        Camera camera = capture.camera(ids[i]);
+        camera.intrinsics = resized(camera.intrinsics, sizes[static_cast<size_t>(ids[i].camera)]);
+        PreparedView view = prepareView(preparation, {camera, capture.time(ids[i])});
+        view.id = ids[i];
+        const bool sideways = view.quarterTurns % 2 != 0;
+        const ImageSize size = view.camera.intrinsics.size;
+        Image fitted = resize(image, sideways ? ImageSize{size.height, size.width} : size);
+        multiply(fitted, gainAt(preparation.exposure, preparation.normalisation.normalisedPose(camera.world_from_camera)));
+        view.image = turn(fitted, view.quarterTurns);
+        out.inputs[i] = std::move(view);
+      },
+      progress);
+  return out;
+}
+
 PreparedView prepareView(const CapturePreparation& preparation, const View& view) {
   checkView(preparation, view);
   const Intrinsics& k = view.camera.intrinsics;

@@ -61,6 +61,11 @@ struct PreparedCapture {
 PreparedCapture prepareInputs(const Capture& capture, std::span<const FrameId> inputs, const PrepareOptions& options,
                               Progress& progress);
 
+/// Frames to append to what was prepared before: the frame of reference, time and exposure of `preparation` stay. `sizes`: for
+/// each camera of the capture the size at which its frames are read, before turning. Throws like prepareInputs.
+PreparedCapture prepareMore(const CapturePreparation& preparation, const Capture& capture, std::span<const FrameId> ids,
+                            std::span<const ImageSize> sizes, Progress& progress);
+
 /// The view that the model is asked for in place of `view` (capture world, seconds, any size): size rounded to the nearest
 /// multiple of the patch with the intrinsics alongside, turned upright, normalised. `outputFor` takes the model's image back to
 /// the size, orientation and exposure of `view`.

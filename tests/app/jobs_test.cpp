@@ -2,6 +2,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/jobs/append_job.h"
+#include "app/jobs/cache_job.h"
 #include "app/jobs/clip.h"
 #include "app/jobs/eval_job.h"
 #include "app/jobs/import_job.h"
@@ -87,6 +89,52 @@ class JobsTest : public QObject {
     fs::rename(root_ / "gone", source_);
     QCOMPARE(code, ErrorCode::notFound);
     QVERIFY(sentence.contains("footage"));
+  }
+
+  void appendingIsReadingAllAgain() {
+    Progress progress;
+    AppendRequest request{project_, root_ / "more.chrono", "10", false, {"", "cpu", "float32", ""}};
+    const ReconstructResult more = appendJob(request, progress);
+    QVERIFY(more.scene.plan.inputs.size() > 6);
+    QCOMPARE(more.scene.memory.framesRead(), static_cast<int>(more.scene.plan.inputs.size()));
+    QVERIFY(!more.scene.memory.approximate());
+    for (const FrameId target : more.scene.plan.targets)
+      QVERIFY(std::find(more.scene.plan.inputs.begin(), more.scene.plan.inputs.end(), target) == more.scene.plan.inputs.end());
+    // The stored scene is the returned one; the first is as it was.
+    QCOMPARE(loadScene(root_ / "more.chrono").memory.framesRead(), more.scene.memory.framesRead());
+    QCOMPARE(loadScene(project_).memory.framesRead(), 6);
+    // Exactly what reconstructing with these frames gives.
+    const Engine engine = loadEngine(modelRequest());
+    PrepareOptions options;
+    options.patch = engine.config().patch;
+    options.sizing = PrepareOptions::Sizing::exact;
+    options.size = more.scene.settings.viewSizes.at(0);
+    const SpatialMemory fresh =
+        engine.encode(prepareInputs(more.scene.capture, more.scene.plan.inputs, options, progress), progress);
+    QCOMPARE(fresh.toTensors().tensors.at("blocks.0.w0").bytes, more.scene.memory.toTensors().tensors.at("blocks.0.w0").bytes);
+  }
+
+  void causalAppendingKeepsTheFrameOfReferenceAndSaysSo() {
+    Progress progress;
+    AppendRequest request{project_, root_ / "causal.chrono", "10", true, {"", "cpu", "float32", ""}};
+    const ReconstructResult more = appendJob(request, progress);
+    const Scene stored = loadScene(root_ / "causal.chrono"), before = loadScene(project_);
+    QVERIFY(stored.memory.approximate());
+    QCOMPARE(stored.memory.framesRead(), static_cast<int>(stored.plan.inputs.size()));
+    QCOMPARE(stored.memory.preparation().normalisation.scale, before.memory.preparation().normalisation.scale);
+    QVERIFY(stored.memory.toTensors().tensors.at("blocks.0.w0").bytes !=
+            before.memory.toTensors().tensors.at("blocks.0.w0").bytes);
+    // Nothing new to read.
+    request.project = root_ / "causal.chrono";
+    const auto [code, sentence] = errorOf([&] { appendJob(request, progress); });
+    QCOMPARE(code, ErrorCode::badInput);
+    QVERIFY(sentence.contains("already"));
+  }
+
+  void cachesACaptureForTraining() {
+    Progress progress;
+    QCOMPARE(cacheJob({source_, root_ / "cache.safetensors", 32, 2000}, progress), 16);
+    QVERIFY(fs::file_size(root_ / "cache.safetensors") > 16 * 3 * 32 * 16);
   }
 
   void rendersTheSameFromTheProject() {
