@@ -24,8 +24,8 @@ void tellCapture(const Capture& capture, const std::filesystem::path& folder, bo
   std::printf("%s: %zu camera%s, %.2f to %.2f s\n", folder.string().c_str(), capture.cameras.size(),
               capture.cameras.size() == 1 ? "" : "s", first, last);
   for (const CaptureCamera& camera : capture.cameras)
-    std::printf("  %s: %d frames, %dx%d, %s\n", camera.name.c_str(), camera.frameCount(), camera.intrinsics.size.width,
-                camera.intrinsics.size.height,
+    std::printf("  %s: %d frame%s, %dx%d, %s\n", camera.name.c_str(), camera.frameCount(), camera.frameCount() == 1 ? "" : "s",
+                camera.intrinsics.size.width, camera.intrinsics.size.height,
                 !camera.posed()                       ? "no poses"
                 : camera.world_from_camera.size() > 1 ? "moving"
                                                       : "still");

@@ -28,8 +28,8 @@ void tell(const jobs::ReconstructResult& result, const std::filesystem::path& pr
                {"device", result.device}});
     return;
   }
-  std::printf("%s: %zu frames read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs,
-              result.scene.settings.model.c_str(), result.encodeMs, result.device.c_str());
+  std::printf("%s: %zu frame%s read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs,
+              inputs == 1 ? "" : "s", result.scene.settings.model.c_str(), result.encodeMs, result.device.c_str());
   std::printf("Next: fsm render %s -o clip.mp4\n", project.string().c_str());
 }
 

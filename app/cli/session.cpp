@@ -18,6 +18,21 @@ int fail(const Error& error) {
   return exitCode(error.code());
 }
 
+/// A command line that cannot be followed (or asked for help), said in our words.
+int explain(const CLI::App& app, const CLI::ParseError& problem, int argc, char** argv) {
+  if (problem.get_exit_code() == 0) return app.exit(problem);
+  if (argc < 2) {
+    std::fputs(app.help().c_str(), stderr);
+    return exitCode(ErrorCode::badInput);
+  }
+  const std::string command = argv[1];
+  const auto named = app.get_subcommands([&](const CLI::App* candidate) { return candidate->get_name() == command; });
+  if (!command.starts_with('-') && named.empty())
+    return fail({ErrorCode::badInput, "There is no command '" + command + "'. '" + app.get_name() + " --help' lists them."});
+  return fail({ErrorCode::badInput, std::string(problem.what()) + ". '" + app.get_name() + " " +
+                                        (command.starts_with('-') ? "" : command + " ") + "--help' lists what is possible."});
+}
+
 std::string dumped(const nlohmann::json& json) {
   // Names of files need not be valid text: what is not becomes a replacement character.
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -34,8 +49,7 @@ int runProgram(CLI::App& app, Session& session, int argc, char** argv) {
     return 0;
   } catch (const CLI::ParseError& problem) {
     session.finish();
-    const int code = app.exit(problem);
-    return code == 0 ? 0 : exitCode(ErrorCode::badInput);
+    return explain(app, problem, argc, argv);
   } catch (const Error& error) {
     session.finish();
     return fail(error);

@@ -3,6 +3,8 @@ add_library(fsm_compiler_settings INTERFACE)
 target_include_directories(fsm_compiler_settings INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(fsm_compiler_settings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow -Wno-missing-field-initializers>
+  # GCC 12 warns falsely about std::string concatenation at -O3.
+  $<$<AND:$<COMPILE_LANG_AND_ID:CXX,GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict -Wno-stringop-overflow>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${CHRONOSCOPE_WERROR}>>:-Werror>)
 if(CHRONOSCOPE_SANITIZE)
   target_compile_options(fsm_compiler_settings INTERFACE

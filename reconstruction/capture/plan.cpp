@@ -112,6 +112,14 @@ void keepCameras(const Capture& capture, const std::vector<std::string>& names, 
   std::erase_if(ids, [&](FrameId id) { return !wanted[id.camera]; });
 }
 
+[[noreturn]] void refuseShort(const Capture& capture, int every) {
+  int longest = 0;
+  for (const CaptureCamera& camera : capture.cameras) longest = std::max(longest, camera.frameCount());
+  if (longest < 2) refuse("The capture has a single moment, of which none can be held out. Hold out one of several cameras.");
+  refuse("every:" + std::to_string(every) + " holds out no moment of a capture of " + std::to_string(longest) +
+         " moments. Use a smaller number, for example every:2.");
+}
+
 }  // namespace
 
 Holdout Holdout::parse(const std::string& text) {
@@ -191,13 +199,12 @@ FramePlan planEvaluation(const Capture& capture, const Holdout& holdout, int inp
   std::vector<FrameId> held, rest;
   if (holdout.every > 0) {
     held = everyNth(capture, holdout.every, holdout.every / 2, &rest);
-    if (held.empty())
-      refuse("every:" + std::to_string(holdout.every) + " holds out no moment of so short a capture. Use a smaller number.");
+    if (held.empty()) refuseShort(capture, holdout.every);
   } else {
     const int camera = cameraIndex(capture, holdout.camera);
     for (FrameId id : inputCandidates({.cameras = capture.cameras})) (id.camera == camera ? held : rest).push_back(id);
   }
-  if (rest.empty()) refuse("Nothing is left as input when that is held out. Hold out less.");
+  if (rest.empty()) refuse("Nothing is left as input when that is held out. Hold out less, for example every:8.");
   return {spreadEvenly(capture, std::move(rest), inputs), spreadEvenly(capture, std::move(held), targets)};
 }
 

@@ -66,17 +66,24 @@ class CliTest : public QObject {
   void userErrors_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("says");
-    QTest::newRow("nothing") << QStringList{} << "";
-    QTest::newRow("unknown command") << QStringList{"fly"} << "";
-    QTest::newRow("unknown option") << QStringList{"info", "--fast"} << "";
-    QTest::newRow("not a number") << QStringList{"eval", "tiny", "--holdout", "cam0", "--inputs", "many"} << "";
+    QTest::newRow("nothing") << QStringList{} << "reconstruct";
+    QTest::newRow("unknown command") << QStringList{"fly"} << "no command 'fly'";
+    QTest::newRow("unknown option") << QStringList{"info", "--fast"} << "--fast";
+    QTest::newRow("not a number") << QStringList{"eval", "tiny", "--holdout", "cam0", "--inputs", "many"} << "--inputs";
     QTest::newRow("missing source") << QStringList{"reconstruct", "nowhere.mp4"} << "nowhere.mp4";
     QTest::newRow("missing project") << QStringList{"render", "nowhere.chrono", "-o", "a.png"} << "nowhere.chrono";
     QTest::newRow("missing model") << QStringList{"reconstruct", "tiny", "--model", "nomodel"} << "nomodel";
     QTest::newRow("unknown camera") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--camera", "cam7"} << "cam0, cam1";
     QTest::newRow("unknown holdout") << QStringList{"eval", "tiny", "--holdout", "cam7", "--model", "model"} << "cam0, cam1";
     QTest::newRow("bad size") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--size", "big"} << "640x360";
-    QTest::newRow("bad seed") << QStringList{"synth", "-o", "s", "--cameras", "50"} << "cameras";
+    QTest::newRow("taken folder") << QStringList{"import", "tiny", "-o", "tiny"} << "already exists";
+    QTest::newRow("taken by a file") << QStringList{"synth", "-o", "tiny.chrono"} << "already exists";
+    QTest::newRow("no folder for the project") << QStringList{"reconstruct", "tiny", "-o", "no/a.chrono"} << "no does not exist";
+    QTest::newRow("folder as project") << QStringList{"reconstruct", "tiny", "-o", "tiny"} << "is a folder";
+    QTest::newRow("no inputs") << QStringList{"reconstruct", "tiny", "-o", "a.chrono", "--inputs", "0"} << "at least 1";
+    QTest::newRow("times outside") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--time", "5:1"} << "outside";
+    QTest::newRow("endless capture") << QStringList{"synth", "-o", "s", "--frames", "1000000000"} << "--frames";
+    QTest::newRow("too many cameras") << QStringList{"synth", "-o", "s", "--cameras", "50"} << "cameras";
   }
   void userErrors() {
     QFETCH(QStringList, arguments);

@@ -163,6 +163,7 @@ class PlanTest : public QObject {
   void impossiblePlansAreRefused() {
     QVERIFY(refuses([] { planEvaluation(rig(1, 4), Holdout::parse("cam0"), 4, 4); }, ErrorCode::badInput, "Hold out less"));
     QVERIFY(refuses([] { planEvaluation(rig(1, 4), Holdout::parse("every:9"), 4, 4); }, ErrorCode::badInput, "no moment"));
+    QVERIFY(refuses([] { planEvaluation(rig(1, 1), Holdout::parse("every:2"), 4, 4); }, ErrorCode::badInput, "single moment"));
     QVERIFY(refuses([] { planEvaluation(rig(1, 4), Holdout::parse("every:2"), 0, 4); }, ErrorCode::badInput, ""));
   }
 
