@@ -66,7 +66,7 @@ void compareAllOps(Table& table) {
   const auto bf16 = [&](std::vector<int64_t> shape) { return torch::randn(shape, f32).to(torch::kBFloat16); };
   const auto weight = [&](int64_t d) { return torch::rand({d}, f32) + 0.5; };
   for (const int64_t d : {64, 384, 448, 768}) {
-    const std::string size = " " + std::to_string(d);
+    const std::string size = std::string(" ").append(std::to_string(d));
     compare(
         table, "layerNorm" + size, [](const Tensors& t) { return Tensors{layerNorm(t[0], t[1], torch::kBFloat16)}; },
         [](const Tensors& t) { return Tensors{plain::layerNorm(t[0], t[1], torch::kFloat32)}; },
