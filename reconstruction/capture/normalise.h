@@ -1,25 +1,12 @@
-// From the capture's world and seconds to the model's frame and back (reference: Fast Spatial Memory, scene normalisation).
+// The frame of a capture's scene, from its cameras and times (reference: Fast Spatial Memory, scene normalisation).
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include "reconstruction/core/geometry.h"
+#include "reconstruction/core/normalisation.h"
 
 namespace fsm {
-
-/// normalised = scale * (frame_from_world applied to a world point); time = (seconds - timeCentre) / timeHalfRange.
-struct Normalisation {
-  glm::dmat4 frame_from_world{1.0};  ///< rigid: mean pose of the cameras becomes the identity
-  double scale = 1;                  ///< 1 / max |coordinate| of the camera centres in that frame, so that they lie in [-1, 1]^3
-  double timeCentre = 0;
-  double timeHalfRange = 1;
-
-  glm::dmat4 normalisedPose(const glm::dmat4& world_from_camera) const;
-  glm::dmat4 worldPose(const glm::dmat4& normalised_from_camera) const;
-  double normalisedTime(Seconds time) const;
-  Seconds seconds(double normalisedTime) const;
-};
 
 /// The official pose normalisation: centre = mean position; z = normalised mean of the z columns; x = normalise(mean y column x
 /// z); y = normalise(z x x); then divide by the largest |coordinate|. Defined where the official code divides by zero: cameras
