@@ -14,6 +14,9 @@ readonly system_packages=(
   # libraries
   qt6-base-dev libglm-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev zlib1g-dev
   libssl-dev libpng-dev libjpeg-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
+  libzstd-dev libassimp-dev libopenexr-dev
+  # Vulkan: headers and loader, shader compiler, the software device, the validation layers that all tests run under
+  libvulkan-dev glslc mesa-vulkan-drivers vulkan-validationlayers
 )
 # LibTorch asks for far more than its C++ side uses (Triton, for one), so it comes alone; then what its libraries load.
 readonly torch_packages=(torch==2.11.0)
