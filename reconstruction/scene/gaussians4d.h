@@ -17,7 +17,7 @@ namespace fsm::scene {
 constexpr float kMinLogScale = -20.0f;
 /// A Gaussian with a stored log scale above this is not drawable.
 constexpr float kMaxLogScale = 20.0f;
-/// Squared length below which a stored quaternion has no direction: not drawable.
+/// Squared length below which a stored quaternion has no direction (nor has one whose squared length overflows): not drawable.
 constexpr float kMinQuaternionNorm2 = 1e-20f;
 
 /// Stored parameters of N Gaussians. Positions and scales in the units of the scene's frame, times in its normalised time.
@@ -46,6 +46,8 @@ struct Gaussians4D {
   void resize(int64_t count, bool isStatic);
   /// Every array has the size that the others say. Throws internal otherwise.
   void check() const;
+  /// Whether Gaussian `index` is drawable as described above.
+  bool isDrawable(int64_t index) const;
   /// The same Gaussians in 4D form (time 0, s_t as given, q_l = q_r = (w, -z, -y, -x) of the static rotation); for a 4D set a
   /// copy.
   Gaussians4D asDynamic(float logScaleTime) const;
@@ -53,7 +55,8 @@ struct Gaussians4D {
   Gaussians4D subset(const std::vector<int64_t>& indices) const;
 };
 
-/// Activated values: scales and s_t positive, opacities in (0, 1), unit quaternions.
+/// Activated values: scales and s_t positive, opacities in (0, 1), unit quaternions. Gaussians that are not drawable have opacity
+/// 0 and harmless values for the rest.
 struct ActivatedGaussians4D {
   std::vector<glm::vec3> position, scale;
   std::vector<glm::vec4> rotation, rotationRight;  ///< (w, x, y, z)
@@ -70,10 +73,12 @@ struct Slice {
   glm::dmat3 covariance{0};
   double weight = 0;  ///< temporal weight in (0, 1], to be multiplied into the opacity
 };
-/// Gaussian `index` at normalised time `time`; computed in double precision.
+/// Gaussian `index`, which must be drawable, at normalised time `time`; computed in double precision.
 Slice slice(const Gaussians4D& gaussians, int64_t index, double time);
 /// The whole set at one time as static 3D Gaussians (opacity times weight; scales and rotations from the conditional covariance's
 /// eigenvectors; harmonics summed up), without those whose weighted opacity is below `minOpacity` or that are not drawable.
+/// Colours of degree >= 1 then turn with the direction to the *sliced* mean, which is all that a 3D Gaussian knows. Throws
+/// badInput for a time that is not finite.
 Gaussians4D sliceAt(const Gaussians4D& gaussians, double time, float minOpacity = 1.0f / 255.0f);
 
 /// What colours mean.
