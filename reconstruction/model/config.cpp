@@ -18,7 +18,7 @@ using nlohmann::json;
 template <typename Value, size_t N>
 using Names = std::array<std::pair<const char*, Value>, N>;
 
-constexpr Names<Decoder, 2> kDecoders{{{"image", Decoder::image}, {"gaussians", Decoder::gaussians}}};
+constexpr Names<Decoder, 3> kDecoders{{{"image", Decoder::image}, {"gaussians", Decoder::gaussians}, {"both", Decoder::both}}};
 constexpr Names<Importance, 5> kImportances{{{"mas", Importance::mas},
                                              {"abs", Importance::mas},
                                              {"ewc", Importance::ewc},

@@ -7,8 +7,10 @@
 
 namespace fsm {
 
-enum class Decoder { image, gaussians };  ///< FSM-LVSM (13 channels a pixel) or FSM-LRM (10 channels)
-enum class Importance { mas, ewc, si };   ///< |g|, g^2, |g (w - w*)|
+/// image: FSM-LVSM (13 channels a pixel). gaussians: FSM-LRM (10 channels). both: one trunk that reads as FSM-LVSM does, with its
+/// image decoder and our Gaussian decoder (gaussian_decoder.h).
+enum class Decoder { image, gaussians, both };
+enum class Importance { mas, ewc, si };  ///< |g|, g^2, |g (w - w*)|
 enum class AnchorPolicy { global, streaming, streamingEma };
 /// official: numerically the released code (anchors and importance shared by all blocks, updated importance used in the pull).
 /// paper: the equations as printed (per block, importance of the chunk before, batch mean).
@@ -37,10 +39,12 @@ struct ModelConfig {
   int chunkViews = 0;   ///< where positive: chunks of this many views at any image size, in place of chunkTokens
   ElasticConfig elastic;
   Profile profile = Profile::official;
-  double near = 0, far = 100;  ///< depth range of the Gaussian decoder
+  double near = 0, far = 100;  ///< depth range of FSM-LRM's Gaussian decoder
 
-  int channels() const { return decoder == Decoder::image ? 13 : 10; }
-  int outputChannels() const { return decoder == Decoder::image ? 3 : 20; }
+  int channels() const { return decoder == Decoder::gaussians ? 10 : 13; }
+  int outputChannels() const { return decoder == Decoder::gaussians ? 20 : 3; }
+  bool makesImages() const { return decoder != Decoder::gaussians; }
+  bool makesGaussians() const { return decoder != Decoder::image; }
 };
 
 nlohmann::json toJson(const ModelConfig& config);

@@ -157,9 +157,33 @@ void requireSameFrame(const CapturePreparation& kept, const CapturePreparation& 
 }
 
 void requireImageDecoder(const ModelConfig& config) {
-  if (config.decoder != Decoder::image)
+  if (!config.makesImages())
     throw Error(ErrorCode::unsupported,
                 "This model makes Gaussians (FSM-LRM); rendering images needs a model with the image decoder (FSM-LVSM).");
+}
+
+void requireGaussianDecoder(const ModelConfig& config) {
+  if (!config.makesGaussians())
+    throw Error(ErrorCode::unsupported,
+                "This model has no Gaussian decoder. Use the default model, or another that was trained with one.");
+}
+
+std::vector<float> toVector(const Tensor& tensor) {
+  const Tensor host = tensor.to(torch::kCPU, torch::kFloat32).contiguous();
+  return {host.data_ptr<float>(), host.data_ptr<float>() + host.numel()};
+}
+
+scene::Gaussians4D toGaussians(const model::GaussianArrays& arrays) {
+  scene::Gaussians4D out;
+  out.position = toVector(arrays.xyz);
+  out.logScale = toVector(arrays.scaling);
+  out.rotation = toVector(arrays.rotation);
+  out.opacityLogit = toVector(arrays.opacity);
+  out.sh = toVector(arrays.features);
+  out.time = toVector(arrays.t);
+  out.logScaleTime = toVector(arrays.scalingT);
+  out.rotationRight = toVector(arrays.rotationR);
+  return out;
 }
 
 }  // namespace
@@ -260,6 +284,21 @@ SpatialMemory Engine::appendCausal(const SpatialMemory& memory, const PreparedCa
     out->framesRead += static_cast<int>(more.inputs.size());
     out->approximate = true;
     return SpatialMemory(std::move(out));
+  });
+}
+
+void Engine::gaussians(const SpatialMemory& memory, const PreparedCapture& capture,
+                       const std::function<void(scene::Gaussians4D&&)>& receive, Progress& progress) const {
+  requireGaussianDecoder(config());
+  requireSameFrame(memory.preparation(), capture.preparation);
+  model::guarded(impl_->device, [&] {
+    impl_->stats = measured(impl_->device, [&] {
+      const model::InferenceMemory kept = onDevice(memory.impl(), *impl_);
+      for (const model::ViewBatch& views : inputBatches(capture, config(), impl_->device))
+        model::gaussiansOf(
+            impl_->weights, kept, views, impl_->inferenceOptions(),
+            [&](const model::GaussianArrays& arrays) { receive(toGaussians(arrays)); }, &progress);
+    });
   });
 }
 

@@ -12,6 +12,7 @@
 #include "reconstruction/core/progress.h"
 #include "reconstruction/model/config.h"
 #include "reconstruction/model/tensor_file.h"
+#include "reconstruction/scene/gaussians4d.h"
 
 namespace fsm {
 
@@ -82,6 +83,10 @@ class Engine {
   /// One image a view; views from `prepareView`. `receive` gets them in order as they are finished.
   void render(const SpatialMemory& memory, const std::vector<PreparedView>& views,
               const std::function<void(size_t, Image&&)>& receive, Progress& progress) const;
+  /// 4D Gaussians, one a pixel of the input frames that the memory was made from, in the memory's frame. `receive` gets those of
+  /// consecutive views in order. Throws unsupported for a model without a Gaussian decoder.
+  void gaussians(const SpatialMemory& memory, const PreparedCapture& capture,
+                 const std::function<void(scene::Gaussians4D&&)>& receive, Progress& progress) const;
   /// Approximate (method.md 2.5): the new frames update the fast weights that the memory holds, block by block, with features of
   /// the new frames alone; what was read before is not revised. Exact is `encode` of all frames. Throws badInput unless `more`
   /// is in the memory's own normalisation.

@@ -4,6 +4,7 @@
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/model/block.h"
+#include "reconstruction/model/gaussian_decoder.h"
 #include "reconstruction/model/tokens.h"
 
 namespace fsm::model {
@@ -216,23 +217,52 @@ InferenceMemory appendCausal(const Weights& weights, const InferenceMemory& memo
   return encodeFrom(weights, &memory, inputs, options, progress);
 }
 
+namespace {
+
+std::vector<FastProducts> allProducts(const Weights& weights, const InferenceMemory& memory, const InferenceOptions& options) {
+  std::vector<FastProducts> products;
+  for (const Tensor& fast : memory.fast) products.push_back(productsOf(fast, productType(weights, options.precision)));
+  return products;
+}
+
+/// Tokens of views through all blocks, as queries.
+Tensor query(const Weights& weights, const std::vector<FastProducts>& products, Tensor x, int64_t perView,
+             const InferenceOptions& options) {
+  for (size_t i = 0; i < weights.blocks.size(); ++i) {
+    const Block block = blockOf(weights, i, options);
+    x = block.attend(x.view({-1, perView, x.size(-1)})).view(x.sizes());
+    x = block.finish(x, block.queries(x), products[i]);
+  }
+  return x;
+}
+
+}  // namespace
+
+void gaussiansOf(const Weights& weights, const InferenceMemory& memory, const ViewBatch& inputs, const InferenceOptions& options,
+                 const std::function<void(const GaussianArrays&)>& receive, Progress* progress) {
+  const torch::NoGradGuard noGrad;
+  const int64_t height = inputs.image.size(-2), width = inputs.image.size(-1);
+  const int64_t perView = gridOf(weights.config, height, width).perView(), count = inputs.time.size(1);
+  const std::vector<FastProducts> products = allProducts(weights, memory, options);
+  forGroups(count * perView, perView, 1, options.groupTokens, [&](int64_t begin, int64_t end) {
+    const ViewBatch group = slicedViews(inputs, begin / perView, end / perView);
+    const Tensor x = query(weights, products, embed(weights, group, height, width), perView, options);
+    receive(decodeGaussians(weights, x, group, height, width));
+    if (progress) progress->advance(static_cast<double>(end), static_cast<double>(count * perView));
+  });
+}
+
 Tensor renderViews(const Weights& weights, const InferenceMemory& memory, const ViewBatch& views, int64_t height, int64_t width,
                    const InferenceOptions& options, Progress* progress) {
   const torch::NoGradGuard noGrad;
   const int64_t p = weights.config.patch, perView = (height / p) * (width / p), count = views.time.size(1),
                 batch = views.time.size(0);
   if (perView < 1) throw Error(ErrorCode::badInput, "A view must be at least " + std::to_string(p) + " pixels wide and high.");
-  std::vector<FastProducts> products;
-  for (const Tensor& fast : memory.fast) products.push_back(productsOf(fast, productType(weights, options.precision)));
+  const std::vector<FastProducts> products = allProducts(weights, memory, options);
   std::vector<Tensor> images;
   forGroups(count * perView, perView, batch, options.groupTokens, [&](int64_t begin, int64_t end) {
     const ViewBatch group = slicedViews(views, begin / perView, end / perView);
-    Tensor x = embed(weights, group, height, width);
-    for (size_t i = 0; i < weights.blocks.size(); ++i) {
-      const Block block = blockOf(weights, i, options);
-      x = block.attend(x.view({-1, perView, x.size(-1)})).view(x.sizes());
-      x = block.finish(x, block.queries(x), products[i]);
-    }
+    const Tensor x = query(weights, products, embed(weights, group, height, width), perView, options);
     images.push_back(
         decodeImages(weights, x, group.time.size(1), {height / p, width / p}, productType(weights, options.precision)));
     if (progress) progress->advance(static_cast<double>(end), static_cast<double>(count * perView));

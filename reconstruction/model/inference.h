@@ -37,4 +37,10 @@ InferenceMemory appendCausal(const Weights& weights, const InferenceMemory& memo
 torch::Tensor renderViews(const Weights& weights, const InferenceMemory& memory, const ViewBatch& views, int64_t height,
                           int64_t width, const InferenceOptions& options, Progress* progress = nullptr);
 
+/// Gaussians (gaussian_decoder.h) of one sample's input views with their images, [1, V, ...] of one size, read from the memory:
+/// each group of views passes the blocks as queries (the official code's duplicate virtual views, method.md 0.6). `receive` gets
+/// the arrays of each group in order.
+void gaussiansOf(const Weights& weights, const InferenceMemory& memory, const ViewBatch& inputs, const InferenceOptions& options,
+                 const std::function<void(const GaussianArrays&)>& receive, Progress* progress = nullptr);
+
 }  // namespace fsm::model

@@ -4,6 +4,7 @@
 #include "reconstruction/core/error.h"
 #include "reconstruction/model/block.h"
 #include "reconstruction/model/checkpointing.h"
+#include "reconstruction/model/gaussian_decoder.h"
 #include "reconstruction/model/tokens.h"
 
 namespace fsm::model {
@@ -119,23 +120,37 @@ void requireImages(const ViewBatch& inputs) {
     throw Error(ErrorCode::badInput, "There is no input view to read. Choose at least one input frame.");
 }
 
+/// Inputs and targets of one size through all blocks.
+Streams runViews(const Weights& weights, const ViewBatch& inputs, const ViewBatch& targets, const ForwardOptions& options,
+                 bool keepInputs) {
+  requireImages(inputs);
+  const int64_t height = inputs.image.size(-2), width = inputs.image.size(-1);
+  const int64_t perView = gridOf(weights.config, height, width).perView();
+  if (options.checkpointing && options.trace)
+    throw Error(ErrorCode::internal, "A trace cannot be taken from a checkpointed pass.");
+  const Pass pass{weights, options, inputs.time.size(0), perView, perView, tokenMask(inputs, perView), keepInputs};
+  return runBlocks(pass, {embed(weights, inputs, height, width), embed(weights, targets, height, width)});
+}
+
+Tensor imagesOf(const Weights& weights, const Streams& out, const ViewBatch& inputs, const ViewBatch& targets,
+                const ForwardOptions& options) {
+  return decodeImages(weights, out.targets, targets.time.size(1),
+                      gridOf(weights.config, inputs.image.size(-2), inputs.image.size(-1)),
+                      productType(weights, options.precision));
+}
+
 }  // namespace
 
 Tensor forwardImages(const Weights& weights, const ViewBatch& inputs, const ViewBatch& targets, const ForwardOptions& options) {
-  requireImages(inputs);
-  const int64_t height = inputs.image.size(-2), width = inputs.image.size(-1), p = weights.config.patch;
-  const TokenGrid grid{height / p, width / p};
-  if (options.checkpointing && options.trace)
-    throw Error(ErrorCode::internal, "A trace cannot be taken from a checkpointed pass.");
-  Pass pass{weights,
-            options,
-            inputs.time.size(0),
-            grid.perView(),
-            grid.perView(),
-            tokenMask(inputs, grid.perView()),
-            options.trace != nullptr};
-  const Streams out = runBlocks(pass, {embed(weights, inputs, height, width), embed(weights, targets, height, width)});
-  return decodeImages(weights, out.targets, targets.time.size(1), grid, productType(weights, options.precision));
+  const Streams out = runViews(weights, inputs, targets, options, options.trace != nullptr);
+  return imagesOf(weights, out, inputs, targets, options);
+}
+
+ImagesAndGaussians forwardBoth(const Weights& weights, const ViewBatch& inputs, const ViewBatch& targets,
+                               const ForwardOptions& options) {
+  const Streams out = runViews(weights, inputs, targets, options, true);
+  return {imagesOf(weights, out, inputs, targets, options),
+          decodeGaussians(weights, out.inputs, inputs, inputs.image.size(-2), inputs.image.size(-1))};
 }
 
 GaussianArrays forwardGaussians(const Weights& weights, const ViewBatch& inputs, const ForwardOptions& options) {

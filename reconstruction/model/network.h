@@ -51,4 +51,12 @@ struct GaussianArrays {
 };
 GaussianArrays forwardGaussians(const Weights& weights, const ViewBatch& inputs, const ForwardOptions& options);
 
+/// Both decoders of one trunk (Decoder::both) from one reading of the inputs.
+struct ImagesAndGaussians {
+  torch::Tensor images;  ///< of the targets, as `forwardImages`
+  GaussianArrays gaussians;
+};
+ImagesAndGaussians forwardBoth(const Weights& weights, const ViewBatch& inputs, const ViewBatch& targets,
+                               const ForwardOptions& options);
+
 }  // namespace fsm::model

@@ -36,6 +36,8 @@ Tensor crossProduct(const Tensor& a, const Tensor& b) {
       {c(a, 1) * c(b, 2) - c(a, 2) * c(b, 1), c(a, 2) * c(b, 0) - c(a, 0) * c(b, 2), c(a, 0) * c(b, 1) - c(a, 1) * c(b, 0)}, 2);
 }
 
+}  // namespace
+
 TokenGrid gridOf(const ModelConfig& config, int64_t height, int64_t width) {
   if (height <= 0 || width <= 0 || height % config.patch != 0 || width % config.patch != 0)
     throw Error(ErrorCode::badInput, "The model takes images whose width and height are multiples of " +
@@ -43,8 +45,6 @@ TokenGrid gridOf(const ModelConfig& config, int64_t height, int64_t width) {
                                          std::to_string(height) + ".");
   return {height / config.patch, width / config.patch};
 }
-
-}  // namespace
 
 Tensor patchify(const ModelConfig& config, const ViewBatch& views, int64_t height, int64_t width) {
   const TokenGrid grid = gridOf(config, height, width);
@@ -54,7 +54,7 @@ Tensor patchify(const ModelConfig& config, const ViewBatch& views, int64_t heigh
   const Tensor colour = views.image.defined() ? views.image.to(origin.scalar_type()) * 2 - 1 : torch::zeros_like(origin);
   const Tensor time = views.time.to(origin.scalar_type()).view({batch, count, 1, 1, 1}).expand({batch, count, 1, height, width});
   Tensor all;
-  if (config.decoder == Decoder::image) {
+  if (config.makesImages()) {
     all = torch::cat({origin, direction, crossProduct(origin, direction), colour, time}, 2);
   } else {
     const Tensor nearest = origin - (origin * direction).sum(2, true) * direction;
@@ -82,32 +82,6 @@ Tensor decodeImages(const Weights& weights, const Tensor& tokens, int64_t views,
   const Tensor normed = layerNorm(tokens, weights.outputNorm, type);
   const Tensor patches = torch::sigmoid(torch::linear(normed, weights.outputLinear.to(type)).to(tokens.scalar_type()));
   return unpatchify(patches, views, grid, weights.config.patch, 3);
-}
-
-GaussianArrays decodeGaussians(const Weights& weights, const Tensor& tokens, const ViewBatch& views, int64_t height,
-                               int64_t width) {
-  const ModelConfig& config = weights.config;
-  const TokenGrid grid = gridOf(config, height, width);
-  const int64_t batch = views.time.size(0), count = views.time.size(1), p = config.patch, n = count * height * width;
-  const Tensor normed = plain::layerNorm(tokens, weights.outputNorm, tokens.scalar_type());
-  const Tensor out =
-      torch::linear(normed, weights.outputLinear.to(tokens.scalar_type())).view({batch, n, config.outputChannels()});
-  const auto inTokenOrder = [&](const Tensor& t) {
-    return t.view({batch, count, 3, grid.rows, p, grid.columns, p}).permute({0, 1, 3, 5, 4, 6, 2}).reshape({batch, n, 3});
-  };
-  const auto [origin, direction] =
-      rays(views.world_from_camera, views.fxfycxcy, static_cast<int>(height), static_cast<int>(width));
-  const Tensor distance = torch::sigmoid(out.slice(-1, 0, 3).mean(-1, true)) * (config.far - config.near) + config.near;
-  GaussianArrays g;
-  g.xyz = inTokenOrder(origin) + distance * inTokenOrder(direction);
-  g.t = out.slice(-1, 3, 4);
-  g.features = out.slice(-1, 4, 7).unsqueeze(-2);
-  g.scaling = out.slice(-1, 7, 10).clamp_max(10);  // capped before exp: method.md 4.1
-  g.scalingT = out.slice(-1, 10, 11).clamp_max(0);
-  g.rotation = out.slice(-1, 11, 15);
-  g.rotationR = out.slice(-1, 15, 19);
-  g.opacity = out.slice(-1, 19, 20);
-  return g;
 }
 
 }  // namespace fsm::model

@@ -10,6 +10,9 @@ struct TokenGrid {
   int64_t perView() const { return rows * columns; }
 };
 
+/// Throws badInput when height or width is no multiple of the patch.
+TokenGrid gridOf(const ModelConfig& config, int64_t height, int64_t width);
+
 /// Patches [B, V * P, channels * p^2] of views; views without an image carry zeros in the three colour channels (after the 2x - 1
 /// map). Throws badInput when height or width is no multiple of the patch.
 torch::Tensor patchify(const ModelConfig& config, const ViewBatch& views, int64_t height, int64_t width);
@@ -24,9 +27,5 @@ torch::Tensor unpatchify(const torch::Tensor& patches, int64_t views, TokenGrid 
 /// Image decoder: sigmoid(Linear(LayerNorm(tokens))), [B, V, 3, H, W] of the weights' type.
 torch::Tensor decodeImages(const Weights& weights, const torch::Tensor& tokens, int64_t views, TokenGrid grid,
                            torch::ScalarType type);
-
-/// Gaussian decoder (method.md 4.1) on input tokens [B, V * P, d]; float32 throughout.
-GaussianArrays decodeGaussians(const Weights& weights, const torch::Tensor& tokens, const ViewBatch& views, int64_t height,
-                               int64_t width);
 
 }  // namespace fsm::model

@@ -6,12 +6,18 @@
 #include <set>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/model/gaussian_decoder.h"
 
 namespace fsm::model {
 
 using torch::Tensor;
 
 namespace {
+
+constexpr const char* kGaussianNorm = "gaussian_token_decoder.0.weight";
+constexpr const char* kGaussianLinear = "gaussian_token_decoder.1.weight";
+/// Small, so that an untrained decoder puts its Gaussians where its formulas alone would.
+constexpr double kGaussianDeviation = 0.005;
 
 template <class W>
 auto namedTensors(W& weights) {
@@ -42,6 +48,10 @@ auto namedTensors(W& weights) {
   }
   out.emplace_back("image_token_decoder.0.weight", &weights.outputNorm);
   out.emplace_back("image_token_decoder.1.weight", &weights.outputLinear);
+  if (weights.config.decoder == Decoder::both) {
+    out.emplace_back(kGaussianNorm, &weights.gaussianNorm);
+    out.emplace_back(kGaussianLinear, &weights.gaussianLinear);
+  }
   return out;
 }
 
@@ -52,6 +62,7 @@ std::vector<int64_t> shapeOf(const ModelConfig& c, const std::string& name) {
   const auto ends = [&](const char* suffix) { return name.ends_with(suffix); };
   if (name == "input_linear.weight") return {d, p2 * c.channels()};
   if (name == "image_token_decoder.1.weight") return {p2 * c.outputChannels(), d};
+  if (name == kGaussianLinear) return {p2 * kGaussianChannels, d};
   if (ends("to_qkv.weight")) return {3 * d, d};
   if (ends("2.f.c_proj.weight")) return {d, int64_t{c.mlpMulti} * d};
   if (ends("c_fc.weight")) return {int64_t{c.mlpMulti} * d, d};
@@ -126,7 +137,8 @@ ModelConfig configFromShapes(const HostMap& t, ModelConfig c) {
     c.patch = static_cast<int>(p);
     return true;
   };
-  if (!fits(Decoder::image) && !fits(Decoder::gaussians))
+  const bool second = t.contains(kGaussianLinear);
+  if (second ? !fits(Decoder::both) : !fits(Decoder::image) && !fits(Decoder::gaussians))
     throw Error(ErrorCode::unsupported, "The model file's input and output widths (" + std::to_string(in) + ", " +
                                             std::to_string(out) +
                                             ") belong to no decoder that this program knows (FSM-LVSM or FSM-LRM).");
@@ -201,7 +213,7 @@ Weights Weights::random(const ModelConfig& config, uint64_t seed, torch::Device 
     else if (shape.size() == 1)
       *tensor = torch::ones(shape);
     else
-      *tensor = normal(name.ends_with("c_proj.weight") ? projection : 0.02);
+      *tensor = normal(name.ends_with("c_proj.weight") ? projection : name == kGaussianLinear ? kGaussianDeviation : 0.02);
     *tensor = tensor->to(device);
   }
   return weights;
@@ -255,6 +267,19 @@ TensorFile Weights::toFile(std::optional<TensorType> type) const {
   addElastic(storedElastic.anchor, kAnchorNames);
   addElastic(storedElastic.importance, kImportanceNames);
   return file;
+}
+
+Weights Weights::withGaussianDecoder(uint64_t seed) const {
+  if (!config.makesImages())
+    throw Error(ErrorCode::badInput,
+                "An FSM-LRM model has its Gaussian decoder already. Start from a model with the image decoder.");
+  Weights out = *this;
+  out.config.decoder = Decoder::both;
+  auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  out.gaussianNorm = torch::ones_like(outputNorm);
+  out.gaussianLinear = (at::randn(shapeOf(out.config, kGaussianLinear), generator, torch::kFloat32) * kGaussianDeviation)
+                           .to(outputLinear.device());
+  return out;
 }
 
 Weights Weights::castMatrices(torch::ScalarType dtype) const {

@@ -32,6 +32,7 @@ struct BlockWeights {
 struct Weights {
   ModelConfig config;
   torch::Tensor inputLinear, inputNorm, outputNorm, outputLinear;
+  torch::Tensor gaussianNorm, gaussianLinear;  ///< of the second decoder (Decoder::both), else undefined
   std::vector<BlockWeights> blocks;
   /// Block 0's `ewc_buffers` of an official checkpoint; undefined tensors: start from w0..w2 and 1e-6.
   ElasticState storedElastic;
@@ -49,6 +50,8 @@ struct Weights {
   /// With the stored elastic state, always float32, where there is one. Without `type` every tensor in the type that it is held
   /// in (bfloat16 or float32).
   TensorFile toFile(std::optional<TensorType> type = {}) const;
+  /// The same trunk and image decoder with a fresh Gaussian decoder beside it. Throws badInput for FSM-LRM.
+  Weights withGaussianDecoder(uint64_t seed) const;
   /// Copies; matrices that only enter products go to `dtype`, everything else stays float32.
   Weights castMatrices(torch::ScalarType dtype) const;
 };

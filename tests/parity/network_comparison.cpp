@@ -4,7 +4,7 @@
 #include "reconstruction/core/error.h"
 #include "reconstruction/model/fast_weights.h"
 #include "reconstruction/model/inference.h"
-#include "reconstruction/model/tokens.h"
+#include "reconstruction/model/gaussian_decoder.h"
 #include "tests/parity/fixture_comparisons.h"
 
 namespace fsm::parity {
