@@ -165,15 +165,22 @@ Image mean(std::span<const Image> images) {
   return out;
 }
 
-std::vector<uint8_t> toBytes(const Image& image) {
-  std::vector<uint8_t> bytes(image.rgb.size());
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    const float value = image.rgb[i];
-    // Written so that NaN falls to 0.
-    bytes[i] = value > 0 ? static_cast<uint8_t>(std::min(value, 1.0f) * 255.0f + 0.5f) : 0;
-  }
-  return bytes;
+namespace {
+
+template <typename Sample>
+std::vector<Sample> quantised(std::span<const float> samples, float whole) {
+  std::vector<Sample> out(samples.size());
+  // Written so that NaN falls to 0.
+  for (size_t i = 0; i < out.size(); ++i)
+    out[i] = samples[i] > 0 ? static_cast<Sample>(std::min(samples[i], 1.0f) * whole + 0.5f) : Sample{0};
+  return out;
 }
+
+}  // namespace
+
+std::vector<uint8_t> toBytes(std::span<const float> samples) { return quantised<uint8_t>(samples, 255.0f); }
+std::vector<uint8_t> toBytes(const Image& image) { return toBytes(std::span(image.rgb)); }
+std::vector<uint16_t> toWords(std::span<const float> samples) { return quantised<uint16_t>(samples, 65535.0f); }
 
 Image fromBytes(std::span<const uint8_t> rgb, ImageSize size) {
   if (size.width <= 0 || size.height <= 0 || rgb.size() != static_cast<size_t>(size.width) * size.height * kChannels)

@@ -35,6 +35,9 @@ Image mean(std::span<const Image> images);
 
 /// 8-bit RGB, clamped and rounded to nearest (NaN gives 0), and back.
 std::vector<uint8_t> toBytes(const Image& image);
+std::vector<uint8_t> toBytes(std::span<const float> samples);
+/// The same in 16 bits.
+std::vector<uint16_t> toWords(std::span<const float> samples);
 Image fromBytes(std::span<const uint8_t> rgb, ImageSize size);
 
 }  // namespace fsm

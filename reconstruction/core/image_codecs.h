@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image.h"
@@ -34,7 +35,8 @@ struct ImageHeader {
 };
 
 /// Reads the header; the pixels too, as stored, when `pixels` is not null. Throw fileDamaged and unsupported.
-ImageHeader readPng(const ImageInput& input, Image* pixels);
+/// PNG: over white, or, when `alpha` is not null, straight with their alpha (height * width) beside them.
+ImageHeader readPng(const ImageInput& input, Image* pixels, std::vector<float>* alpha = nullptr);
 ImageHeader readJpeg(const ImageInput& input, Image* pixels);
 
 /// The orientation tag (0x0112) of a TIFF block, as in EXIF after its "Exif\0\0"; 1 when there is none or it makes no sense.

@@ -1,7 +1,5 @@
 #include "reconstruction/core/image_file.h"
 
-#include <png.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -68,15 +66,20 @@ codec::ImageHeader readAny(const codec::ImageInput& input, Image* pixels) {
   return detect(input) == Format::png ? codec::readPng(input, pixels) : codec::readJpeg(input, pixels);
 }
 
+AlphaImage readSeparate(const codec::ImageInput& input) {
+  AlphaImage image;
+  if (detect(input) == Format::png) {
+    codec::readPng(input, &image.colour, &image.alpha);
+  } else {
+    codec::readJpeg(input, &image.colour);
+    image.alpha.assign(static_cast<size_t>(image.colour.size.width) * image.colour.size.height, 1.0f);
+  }
+  return image;
+}
+
 /// The eight orientations are a mirroring followed by clockwise quarter turns.
 constexpr std::array<bool, 9> kMirrored{false, false, true, false, true, true, false, true, false};
 constexpr std::array<int, 9> kTurns{0, 0, 0, 2, 2, 3, 1, 1, 3};
-
-struct PngImage {
-  png_image image{};
-  PngImage() { image.version = PNG_IMAGE_VERSION; }
-  ~PngImage() { png_image_free(&image); }
-};
 
 }  // namespace
 
@@ -86,6 +89,17 @@ Image readImageFile(const fs::path& path) {
   const int orientation = readAny(input, &image).orientation;
   if (kMirrored[orientation]) image = mirrored(image);
   return kTurns[orientation] == 0 ? image : turn(image, kTurns[orientation]);
+}
+
+AlphaImage readImageWithAlpha(const fs::path& path) { return readSeparate(openImage(path)); }
+
+AlphaImage readImageWithAlpha(std::span<const uint8_t> bytes, const std::string& name) {
+  codec::ImageInput input{name, bytes.size(), nullptr};
+  if (bytes.empty()) throw codec::damaged(input, "an image of no bytes");
+  // Opened for reading only: the bytes stay as they are.
+  input.file.reset(fmemopen(const_cast<uint8_t*>(bytes.data()), bytes.size(), "rb"));
+  if (!input.file) throw Error(ErrorCode::outOfMemory, "There is not enough memory to read an image. Close other programs.");
+  return readSeparate(input);
 }
 
 ImageSize imageFileSize(const fs::path& path) {
@@ -99,24 +113,6 @@ bool isImageFile(const fs::path& path) {
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return extension == ".png" || extension == ".jpg" || extension == ".jpeg";
-}
-
-void writePng(const fs::path& path, const Image& image) {
-  if (image.size.width <= 0 || image.size.height <= 0 ||
-      image.rgb.size() != static_cast<size_t>(image.size.width) * image.size.height * 3)
-    throw Error(ErrorCode::badInput, "An image without pixels cannot be written. Choose a size of at least 1x1.");
-  const std::vector<uint8_t> pixels = toBytes(image);
-  PngImage png;
-  png.image.width = static_cast<png_uint_32>(image.size.width);
-  png.image.height = static_cast<png_uint_32>(image.size.height);
-  png.image.format = PNG_FORMAT_RGB;
-  png.image.flags = PNG_IMAGE_FLAG_FAST;
-  png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png.image);
-  std::vector<uint8_t> bytes(size);
-  if (png_image_write_to_memory(&png.image, bytes.data(), &size, 0, pixels.data(), 0, nullptr) == 0)
-    throw Error(ErrorCode::writeFailed, "The image \"" + path.string() + "\" could not be encoded. Try a smaller size.",
-                png.image.message);
-  writeFileAtomically(path, std::span(bytes.data(), size));
 }
 
 }  // namespace fsm

@@ -77,9 +77,31 @@ void overWhite(const PngReading& reading, float whole, Image& out) {
   }
 }
 
+template <typename Sample>
+void separate(const PngReading& reading, float whole, Image& out, std::vector<float>& alpha) {
+  alpha.resize(static_cast<size_t>(out.size.width) * out.size.height);
+  float* opaque = alpha.data();
+  for (int y = 0; y < out.size.height; ++y) {
+    const auto* source = reinterpret_cast<const Sample*>(reading.rowPointers[y]);
+    float* target = out.at(0, y);
+    for (int x = 0; x < out.size.width; ++x, source += 4, target += 3, ++opaque) {
+      for (int c = 0; c < 3; ++c) target[c] = static_cast<float>(source[c]) / whole;
+      *opaque = static_cast<float>(source[3]) / whole;
+    }
+  }
+}
+
+template <typename Sample>
+void convert(const PngReading& reading, float whole, Image& out, std::vector<float>* alpha) {
+  if (alpha)
+    separate<Sample>(reading, whole, out, *alpha);
+  else
+    overWhite<Sample>(reading, whole, out);
+}
+
 }  // namespace
 
-ImageHeader readPng(const ImageInput& input, Image* pixels) {
+ImageHeader readPng(const ImageInput& input, Image* pixels, std::vector<float>* alpha) {
   PngReading reading;
   reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reading, onError, onWarning);
   if (reading.png) reading.info = png_create_info_struct(reading.png);
@@ -98,9 +120,9 @@ ImageHeader readPng(const ImageInput& input, Image* pixels) {
   if (!readRows(reading)) throw damaged(input, reading.complaint);
   *pixels = Image(reading.header.size);
   if (reading.wide)
-    overWhite<uint16_t>(reading, 65535.0f, *pixels);
+    convert<uint16_t>(reading, 65535.0f, *pixels, alpha);
   else
-    overWhite<uint8_t>(reading, 255.0f, *pixels);
+    convert<uint8_t>(reading, 255.0f, *pixels, alpha);
   return reading.header;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reconstruction/core/srgb.h"
+
 namespace fsm::media {
 namespace {
 
@@ -33,9 +35,6 @@ double hlgGain(double luminance) {
   constexpr double kDarkest = 1e-6;  // keeps the gain of black finite
   return kHlgPeak / kReferenceWhite * std::pow(std::max(luminance, kDarkest), kSystemGamma - 1);
 }
-
-double fromSrgb(double signal) { return signal <= 0.04045 ? signal / 12.92 : std::pow((signal + 0.055) / 1.055, 2.4); }
-double toSrgb(double light) { return light <= 0.0031308 ? light * 12.92 : 1.055 * std::pow(light, 1 / 2.4) - 0.055; }
 
 /// BT.2390's roll-off from the content's peak to reference white: unchanged below its knee, a Hermite spline above. 1 is
 /// reference white.
@@ -95,7 +94,7 @@ float CurveTable::operator()(float x) const {
 ToneMapping::ToneMapping(Transfer transfer, Primaries primaries, double peakNits)
     : transfer_(transfer), primaries_(primaries), peakNits_(peakNits) {
   if (!needed()) return;
-  encoded_ = CurveTable(toSrgb, 1);
+  encoded_ = CurveTable(srgbFromLinear, 1);
   toBt709_ = primaries == Primaries::bt2020      ? kBt2020ToBt709
              : primaries == Primaries::displayP3 ? kDisplayP3ToBt709
                                                  : kBt709ToBt709;
@@ -104,7 +103,7 @@ ToneMapping::ToneMapping(Transfer transfer, Primaries primaries, double peakNits
     const double signal = i / 65535.0;
     const double light = transfer == Transfer::pq    ? fromPq(signal) / kReferenceWhite
                          : transfer == Transfer::hlg ? fromHlg(signal)
-                                                     : fromSrgb(signal);
+                                                     : linearFromSrgb(signal);
     linear_[i] = static_cast<float>(light);
   }
   if (transfer == Transfer::sdr) return;
