@@ -1,5 +1,4 @@
 // The rasteriser with gradients, one interface for all back ends. What it computes: reconstruction/scene/raster_settings.h.
-// Raw pointers, because the same arrays lie in std::vectors, LibTorch tensors and CUDA memory shared with Vulkan.
 #pragma once
 
 #include <cstdint>
@@ -8,65 +7,12 @@
 #include "reconstruction/core/geometry.h"
 #include "reconstruction/scene/gaussians4d.h"
 #include "reconstruction/scene/raster_settings.h"
+#include "reconstruction/splatting/raster_pointers.h"
 
 namespace fsm::splatting {
 
-/// Stored parameters (scene/gaussians4d.h), contiguous, on the back end's device. Static: time, logScaleTime, rotationRight null.
-template <class Real>
-struct GaussianPointers {
-  int64_t count = 0;
-  int shDegree = 0;
-  int timeHarmonics = 0;
-  Real timePeriod = 2;
-  const Real* position = nullptr;       ///< [N, 3]
-  const Real* logScale = nullptr;       ///< [N, 3]
-  const Real* rotation = nullptr;       ///< [N, 4]
-  const Real* opacityLogit = nullptr;   ///< [N]
-  const Real* sh = nullptr;             ///< [N, (shDegree + 1)^2 (timeHarmonics + 1), 3]
-  const Real* time = nullptr;           ///< [N]
-  const Real* logScaleTime = nullptr;   ///< [N]
-  const Real* rotationRight = nullptr;  ///< [N, 4]
-
-  bool isStatic() const { return time == nullptr; }
-  int coefficients() const { return (shDegree + 1) * (shDegree + 1) * (timeHarmonics + 1); }
-};
+/// The arrays of a set on the host. Throws internal when their lengths disagree.
 GaussianPointers<float> pointers(const scene::Gaussians4D& gaussians);
-
-/// Where a rendering goes; null: not wanted. Rows top to bottom, channels interleaved.
-template <class Real>
-struct RasterOutputs {
-  Real* colour = nullptr;           ///< [H, W, 3], not clamped, over the background
-  Real* alpha = nullptr;            ///< [H, W]
-  Real* depth = nullptr;            ///< [H, W] sum of weight * z, scene units
-  Real* medianDepth = nullptr;      ///< [H, W] 0: transmittance never fell to 0.5
-  Real* contribution = nullptr;     ///< [N] += the sum over pixels of alpha * T of each Gaussian (pruning)
-  Real* maxContribution = nullptr;  ///< [N] max with the largest alpha * T of each Gaussian
-};
-
-/// Gradient of a loss by the outputs; null: zero. (Median depth is not differentiable.)
-template <class Real>
-struct RasterOutputGradients {
-  const Real* colour = nullptr;
-  const Real* alpha = nullptr;
-  const Real* depth = nullptr;
-};
-
-/// Where gradients are *added*; null: not wanted. Shapes as the parameters.
-template <class Real>
-struct GaussianGradients {
-  Real* position = nullptr;
-  Real* logScale = nullptr;
-  Real* rotation = nullptr;
-  Real* opacityLogit = nullptr;
-  Real* sh = nullptr;
-  Real* time = nullptr;
-  Real* logScaleTime = nullptr;
-  Real* rotationRight = nullptr;
-  Real* background = nullptr;  ///< [3]
-  Real* pose =
-      nullptr;  ///< [6] camera_from_scene <- exp([omega; v]) camera_from_scene at zero: rotation vector, then translation
-  Real* meanPixel = nullptr;  ///< [N] += length of the gradient by the projected mean, px (densification)
-};
 
 /// A back end with its scratch memory. `view` is in the scene's frame with normalised time. One object serves one thread at a
 /// time.
