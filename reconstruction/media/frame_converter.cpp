@@ -130,14 +130,16 @@ void FrameConverter::prepare(const AVFrame& frame) {
   pixels_.resize(static_cast<size_t>(stride_) * size_.height + 64);
 }
 
+/// Over white; premultiplied instead where `layer` is there to take the alpha.
 template <typename Sample>
-Image FrameConverter::assemble() const {
+Image FrameConverter::assemble(std::vector<float>* layer) const {
   const float scale = 1 / white_, stretch = 65535 * scale;
   const bool alpha = target_ == AV_PIX_FMT_RGBA64 || target_ == AV_PIX_FMT_RGBA;
   const bool mapped = mapping_->needed();  // then the samples are 16 bits wide
   const int step = alpha ? 4 : 3, turns = orientation_.quarterTurns;
   const int width = size_.width, height = size_.height;
   Image out(turns % 2 == 0 ? size_ : ImageSize{height, width});
+  if (layer) layer->assign(static_cast<size_t>(width) * height, 1.0f);
   for (int y = 0; y < height; ++y) {
     const auto* source = reinterpret_cast<const Sample*>(pixels_.data() + static_cast<size_t>(y) * stride_);
     for (int x = 0; x < width; ++x, source += step) {
@@ -157,14 +159,25 @@ Image FrameConverter::assemble() const {
         for (int c = 0; c < 3; ++c) target[c] = std::min(static_cast<float>(source[c]) * scale, 1.0f);
       if (alpha) {
         const float share = std::min(static_cast<float>(source[3]) * scale, 1.0f);
-        for (int c = 0; c < 3; ++c) target[c] = target[c] * share + (1 - share);
+        const float behind = layer ? 0.0f : 1 - share;
+        for (int c = 0; c < 3; ++c) target[c] = target[c] * share + behind;
+        if (layer) (*layer)[static_cast<size_t>(target - out.rgb.data()) / 3] = share;
       }
     }
   }
   return out;
 }
 
-Image FrameConverter::convert(const AVFrame& frame) {
+Image FrameConverter::convert(const AVFrame& frame) { return convert(frame, nullptr); }
+
+LayeredImage FrameConverter::convertLayers(const AVFrame& frame) {
+  std::vector<float> alpha;
+  LayeredImage layers = opaque(convert(frame, &alpha));
+  for (size_t i = 0; i < alpha.size(); ++i) layers.rgba[i * 4 + 3] = alpha[i];
+  return layers;
+}
+
+Image FrameConverter::convert(const AVFrame& frame, std::vector<float>* alpha) {
   chooseToneMapping(frame);
   prepare(frame);
   uint8_t* planes[4] = {pixels_.data(), nullptr, nullptr, nullptr};
@@ -173,7 +186,7 @@ Image FrameConverter::convert(const AVFrame& frame) {
   if (rows != size_.height)
     throw Error(ErrorCode::unsupported, "The video's frames cannot be converted to RGB. Convert the video to H.264 first.");
   const bool wide = target_ == AV_PIX_FMT_RGBA64 || target_ == AV_PIX_FMT_RGB48;
-  return wide ? assemble<uint16_t>() : assemble<uint8_t>();
+  return wide ? assemble<uint16_t>(alpha) : assemble<uint8_t>(alpha);
 }
 
 }  // namespace fsm::media

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "reconstruction/core/layered_image.h"
 #include "reconstruction/media/ffmpeg.h"
 #include "reconstruction/media/tone_mapping.h"
 #include "reconstruction/media/video_container.h"
@@ -17,14 +18,17 @@ class FrameConverter {
   /// so.
   FrameConverter(ImageSize size, Orientation orientation, std::optional<double> peakNits);
 
-  /// Throws unsupported for pixel formats that cannot be converted.
+  /// Throw unsupported for pixel formats that cannot be converted. Alpha is taken as straight: `convert` puts it over white,
+  /// `convertLayers` keeps it (display-referred, premultiplied; 1 where the frame has none).
   Image convert(const AVFrame& frame);
+  LayeredImage convertLayers(const AVFrame& frame);
 
  private:
   void prepare(const AVFrame& frame);
   void chooseToneMapping(const AVFrame& frame);
+  Image convert(const AVFrame& frame, std::vector<float>* alpha);
   template <typename Sample>
-  Image assemble() const;
+  Image assemble(std::vector<float>* alpha) const;
 
   ImageSize size_;
   Orientation orientation_;

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <string_view>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/log.h"
@@ -36,6 +37,21 @@ double frameRateOf(AVFormatContext* format, const AVStream& track, const std::ve
   return span > 0 ? static_cast<double>(times.size() - 1) / span : 0;
 }
 
+/// VP8 and VP9 keep alpha as a second stream beside each packet, and only the container says so.
+bool hasAlphaBeside(const AVStream& track) {
+  const AVCodecID codec = track.codecpar->codec_id;
+  const AVDictionaryEntry* mode = av_dict_get(track.metadata, "alpha_mode", nullptr, 0);
+  return (codec == AV_CODEC_ID_VP8 || codec == AV_CODEC_ID_VP9) && mode && std::string_view(mode->value) == "1";
+}
+
+/// FFmpeg's own VP9 decoder leaves the alpha out; libvpx, where it is there, does not.
+const AVCodec* decoderFor(const AVStream& track) {
+  const AVCodecID id = track.codecpar->codec_id;
+  const AVCodec* codec = nullptr;
+  if (hasAlphaBeside(track)) codec = avcodec_find_decoder_by_name(id == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9");
+  return codec ? codec : avcodec_find_decoder(id);
+}
+
 }  // namespace
 
 struct VideoReader::Impl {
@@ -50,7 +66,8 @@ struct VideoReader::Impl {
   bool decodeNext();
   void noteFault(const std::string& what);
   std::optional<int> indexOf(const AVFrame& frame);
-  Image readOne(int index);
+  void requireOrder(std::span<const int> indices) const;
+  const AVFrame& decodeOne(int index);
   size_t entryBefore(int index) const;
   Error frameDamaged(int index) const;
 
@@ -122,6 +139,7 @@ void VideoReader::Impl::describe() {
   info.codec = avcodec_get_name(parameters.codec_id);
   const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(parameters.format));
   if (format) info.bitDepth = format->comp[0].depth;
+  info.hasAlpha = hasAlphaBeside(track) || (format && (format->flags & AV_PIX_FMT_FLAG_ALPHA) != 0);
   info.hdr = isHdr(parameters.color_trc);
   info.hasAudio = container.hasAudio();
   info.nominalFps = frameRateOf(container.format(), track, {});
@@ -139,7 +157,7 @@ void VideoReader::Impl::describe() {
 
 void VideoReader::Impl::openDecoder() {
   const AVCodecParameters& parameters = *container.track().codecpar;
-  const AVCodec* codec = avcodec_find_decoder(parameters.codec_id);
+  const AVCodec* codec = decoderFor(container.track());
   decoder.reset(codec ? avcodec_alloc_context3(codec) : nullptr);
   int status = decoder ? avcodec_parameters_to_context(decoder.get(), &parameters) : AVERROR_DECODER_NOT_FOUND;
   if (status >= 0) {
@@ -229,14 +247,15 @@ void VideoReader::Impl::approach(int index) {
   if (lastIndex >= index || entry > nextPlace + kWorthwhileGap) goTo(entry);
 }
 
-Image VideoReader::Impl::readOne(int index) {
+/// Valid until the next call.
+const AVFrame& VideoReader::Impl::decodeOne(int index) {
   approach(index);
   for (int attempt = 0;; ++attempt) {
     while (decodeNext()) {
       const std::optional<int> got = indexOf(*frame);
       if (!got) continue;
       lastIndex = *got;
-      if (*got == index) return converter->convert(*frame);
+      if (*got == index) return *frame;
       if (*got > index) break;
     }
     // After a jump the fault may be the jump's: once more from the start.
@@ -246,6 +265,14 @@ Image VideoReader::Impl::readOne(int index) {
     }
     goTo(0);
   }
+}
+
+void VideoReader::Impl::requireOrder(std::span<const int> indices) const {
+  const int count = static_cast<int>(shown.size());
+  for (size_t i = 0; i < indices.size(); ++i)
+    if (indices[i] < 0 || indices[i] >= count || (i > 0 && indices[i] <= indices[i - 1]))
+      throw Error(ErrorCode::badInput, "The video \"" + container.path().string() + "\" has frames 0 to " +
+                                           std::to_string(count - 1) + "; ask for some of them in increasing order.");
 }
 
 Error VideoReader::Impl::frameDamaged(int index) const {
@@ -265,12 +292,13 @@ VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;
 const VideoInfo& VideoReader::info() const { return impl_->info; }
 
 void VideoReader::read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) {
-  const int count = static_cast<int>(impl_->shown.size());
-  for (size_t i = 0; i < indices.size(); ++i)
-    if (indices[i] < 0 || indices[i] >= count || (i > 0 && indices[i] <= indices[i - 1]))
-      throw Error(ErrorCode::badInput, "The video \"" + impl_->container.path().string() + "\" has frames 0 to " +
-                                           std::to_string(count - 1) + "; ask for some of them in increasing order.");
-  for (const int index : indices) receive(index, impl_->readOne(index));
+  impl_->requireOrder(indices);
+  for (const int index : indices) receive(index, impl_->converter->convert(impl_->decodeOne(index)));
+}
+
+void VideoReader::readLayers(std::span<const int> indices, const std::function<void(int, LayeredImage&&)>& receive) {
+  impl_->requireOrder(indices);
+  for (const int index : indices) receive(index, impl_->converter->convertLayers(impl_->decodeOne(index)));
 }
 
 bool isVideoFile(const std::filesystem::path& path) {

@@ -11,6 +11,7 @@
 
 #include "reconstruction/core/geometry.h"
 #include "reconstruction/core/image.h"
+#include "reconstruction/core/layered_image.h"
 
 namespace fsm::media {
 
@@ -24,6 +25,7 @@ struct VideoInfo {
   int bitDepth = 8;
   bool hdr = false;  ///< PQ or HLG: tone-mapped to SDR on read
   bool hasAudio = false;
+  bool hasAlpha = false;
   double nominalFps = 0;
 };
 
@@ -40,6 +42,8 @@ class VideoReader {
   /// Calls `receive(index, image)` for each index (increasing). Images are display-referred sRGB/BT.709 RGB, upright, alpha over
   /// white. A frame that does not decode throws fileDamaged naming its time; frames before it have been delivered.
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive);
+  /// The same with alpha beside the colours: display-referred, premultiplied; the file's own is taken as straight.
+  void readLayers(std::span<const int> indices, const std::function<void(int, LayeredImage&&)>& receive);
 
  private:
   struct Impl;

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/media/ffmpeg.h"
+#include "reconstruction/media/video_encoding.h"
 
 namespace fsm::media {
 namespace {
 
 constexpr int kMaxSide = 16384;
-constexpr int kTicksPerSecond = 90000;
 constexpr double kLongestSeconds = 1e6;
 
 struct OutputCloser {
@@ -21,7 +22,7 @@ struct OutputCloser {
   }
 };
 
-/// Frames are coded in pairs of rows and columns.
+/// Where frames are coded in pairs of rows and columns.
 int evened(int side) { return side + side % 2; }
 
 }  // namespace
@@ -30,14 +31,18 @@ struct VideoWriter::Impl {
   Impl(const std::filesystem::path& path, ImageSize imageSize, const Options& asked);
 
   void openEncoder();
+  void openScaler();
   void openOutput();
-  void fillFrame(const Image& image);
+  int64_t nextTicks(ImageSize imageSize, Seconds time) const;
+  template <typename Sample>
+  void fillFrame(const std::vector<Sample>& samples);
+  void encode(int64_t ticks);
   void drain();
   void check(int status) const;
-  int64_t ticksOf(Seconds time) const;
 
   ImageSize size;
   Options options;
+  VideoEncoding encoding;
   PendingFile file;
   CodecHandle encoder;
   std::unique_ptr<AVFormatContext, OutputCloser> output;
@@ -45,16 +50,17 @@ struct VideoWriter::Impl {
   ScalerHandle scaler;
   FrameHandle frame = newFrame();
   PacketHandle packet = newPacket();
-  std::vector<uint8_t> padded;  ///< RGB rows of even length, an even number of them
+  std::vector<uint8_t> padded;  ///< rows in the format that is given to the scaler, with the padding
   int64_t frames = 0;
   int64_t lastTicks = -1;
   bool finished = false;
 };
 
 VideoWriter::Impl::Impl(const std::filesystem::path& path, ImageSize imageSize, const Options& asked)
-    : size(imageSize), options(asked), file(path) {
+    : size(imageSize), options(asked), encoding(encodingFor(path, asked)), file(path) {
   prepareFfmpeg();
   openEncoder();
+  openScaler();
   openOutput();
 }
 
@@ -67,16 +73,16 @@ void VideoWriter::Impl::check(int status) const {
 }
 
 void VideoWriter::Impl::openEncoder() {
-  const AVCodec* codec = avcodec_find_encoder_by_name("libx264");
+  const AVCodec* codec = avcodec_find_encoder_by_name(encoding.encoder);
   if (!codec)
-    throw Error(ErrorCode::unsupported,
-                "Video cannot be written: FFmpeg was built without libx264. Export a PNG sequence instead.");
+    throw Error(ErrorCode::unsupported, std::string("Video of this kind cannot be written: FFmpeg was built without ") +
+                                            encoding.encoder + ". Export a PNG sequence instead.");
   encoder.reset(avcodec_alloc_context3(codec));
   if (!encoder) check(AVERROR(ENOMEM));
-  encoder->width = evened(size.width);
-  encoder->height = evened(size.height);
-  encoder->pix_fmt = AV_PIX_FMT_YUV420P;
-  encoder->time_base = {1, kTicksPerSecond};
+  encoder->width = encoding.evenSides ? evened(size.width) : size.width;
+  encoder->height = encoding.evenSides ? evened(size.height) : size.height;
+  encoder->pix_fmt = encoding.stored;
+  encoder->time_base = {1, static_cast<int>(encoding.ticksPerSecond)};
   encoder->framerate = av_d2q(options.fps, 1'000'000);
   encoder->sample_aspect_ratio = {1, 1};
   encoder->color_primaries = AVCOL_PRI_BT709;
@@ -84,33 +90,38 @@ void VideoWriter::Impl::openEncoder() {
   encoder->colorspace = AVCOL_SPC_BT709;
   encoder->color_range = AVCOL_RANGE_MPEG;
   encoder->chroma_sample_location = AVCHROMA_LOC_LEFT;
+  encoder->thread_count = 0;  // as many as the machine has
   // A key frame every other second: scrubbing stays quick.
   encoder->gop_size = std::max(1, static_cast<int>(std::min(600.0, std::lround(options.fps * 2) * 1.0)));
   encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   AVDictionary* settings = nullptr;
-  av_dict_set_int(&settings, "crf", options.quality, 0);
-  av_dict_set(&settings, "preset", "medium", 0);
+  for (const auto& [name, value] : encoding.settings) av_dict_set(&settings, name, value.c_str(), 0);
   const int status = avcodec_open2(encoder.get(), codec, &settings);
   av_dict_free(&settings);
   check(status);
+}
 
+void VideoWriter::Impl::openScaler() {
   frame->format = encoder->pix_fmt;
   frame->width = encoder->width;
   frame->height = encoder->height;
   frame->color_range = encoder->color_range;
   frame->colorspace = encoder->colorspace;
+  frame->color_primaries = encoder->color_primaries;
+  frame->color_trc = encoder->color_trc;
   check(av_frame_get_buffer(frame.get(), 0));
-  scaler.reset(sws_getContext(encoder->width, encoder->height, AV_PIX_FMT_RGB24, encoder->width, encoder->height,
-                              encoder->pix_fmt, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
+  scaler.reset(sws_getContext(encoder->width, encoder->height, encoding.given, encoder->width, encoder->height, encoder->pix_fmt,
+                              SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
   if (!scaler) check(AVERROR(ENOMEM));
   check(sws_setColorspaceDetails(scaler.get(), sws_getCoefficients(SWS_CS_DEFAULT), 1, sws_getCoefficients(SWS_CS_ITU709), 0, 0,
                                  1 << 16, 1 << 16));
-  padded.resize(static_cast<size_t>(encoder->width) * encoder->height * 3);
+  const int sample = (encoding.alpha() ? 4 : 3) * (encoding.wide() ? 2 : 1);
+  padded.resize(static_cast<size_t>(encoder->width) * encoder->height * sample);
 }
 
 void VideoWriter::Impl::openOutput() {
   AVFormatContext* context = nullptr;
-  check(avformat_alloc_output_context2(&context, nullptr, "mp4", ffmpegUrl(file.path()).c_str()));
+  check(avformat_alloc_output_context2(&context, nullptr, encoding.container, ffmpegUrl(file.path()).c_str()));
   output.reset(context);
   track = avformat_new_stream(context, nullptr);
   if (!track) check(AVERROR(ENOMEM));
@@ -119,33 +130,51 @@ void VideoWriter::Impl::openOutput() {
   check(avcodec_parameters_from_context(track->codecpar, encoder.get()));
   check(avio_open(&context->pb, context->url, AVIO_FLAG_WRITE));
   AVDictionary* settings = nullptr;
-  av_dict_set(&settings, "movflags", "+faststart", 0);
-  av_dict_set_int(&settings, "video_track_timescale", kTicksPerSecond, 0);
+  if (encoding.encoder == std::string_view("libvpx-vp9")) {
+    if (encoding.alpha()) av_dict_set(&track->metadata, "alpha_mode", "1", 0);
+  } else {
+    av_dict_set(&settings, "movflags", "+faststart", 0);
+    av_dict_set_int(&settings, "video_track_timescale", encoding.ticksPerSecond, 0);
+  }
   const int status = avformat_write_header(context, &settings);
   av_dict_free(&settings);
   check(status);
 }
 
-void VideoWriter::Impl::fillFrame(const Image& image) {
-  const std::vector<uint8_t> bytes = toBytes(image);
-  const size_t stride = static_cast<size_t>(encoder->width) * 3, source = static_cast<size_t>(size.width) * 3;
+template <typename Sample>
+void VideoWriter::Impl::fillFrame(const std::vector<Sample>& samples) {
+  const size_t step = encoding.alpha() ? 4 : 3;
+  const size_t stride = encoder->width * step, source = size.width * step;
+  auto* const rows = reinterpret_cast<Sample*>(padded.data());
   for (int y = 0; y < encoder->height; ++y) {
-    const uint8_t* from = bytes.data() + source * std::min(y, size.height - 1);
-    uint8_t* to = padded.data() + stride * y;
+    const Sample* from = samples.data() + source * std::min(y, size.height - 1);
+    Sample* to = rows + stride * y;
     std::copy_n(from, source, to);
-    if (stride > source) std::copy_n(from + source - 3, 3, to + source);
+    if (stride > source) std::copy_n(from + source - step, step, to + source);
   }
   check(av_frame_make_writable(frame.get()));
   const uint8_t* planes[4] = {padded.data(), nullptr, nullptr, nullptr};
-  const int strides[4] = {static_cast<int>(stride), 0, 0, 0};
+  const int strides[4] = {static_cast<int>(stride * sizeof(Sample)), 0, 0, 0};
   check(sws_scale(scaler.get(), planes, strides, 0, encoder->height, frame->data, frame->linesize));
 }
 
-int64_t VideoWriter::Impl::ticksOf(Seconds time) const {
+int64_t VideoWriter::Impl::nextTicks(ImageSize imageSize, Seconds time) const {
+  if (finished) throw Error(ErrorCode::internal, "The video was already finished.");
+  if (imageSize != size) throw Error(ErrorCode::badInput, "All frames of a video must have one size. Resize them first.");
   const Seconds seconds = time < 0 ? static_cast<double>(frames) / options.fps : time;
   if (!(seconds <= kLongestSeconds))
     throw Error(ErrorCode::badInput, "A frame's time is not a sensible number of seconds. Check the times of the animation.");
-  return std::llround(seconds * kTicksPerSecond);
+  const int64_t ticks = std::llround(seconds * static_cast<double>(encoding.ticksPerSecond));
+  if (ticks <= lastTicks) throw Error(ErrorCode::badInput, "The times of a video's frames must increase. Sort them first.");
+  return ticks;
+}
+
+void VideoWriter::Impl::encode(int64_t ticks) {
+  frame->pts = ticks;
+  check(avcodec_send_frame(encoder.get(), frame.get()));
+  drain();
+  lastTicks = ticks;
+  ++frames;
 }
 
 void VideoWriter::Impl::drain() {
@@ -154,7 +183,7 @@ void VideoWriter::Impl::drain() {
     if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return;
     check(status);
     packet->stream_index = track->index;
-    if (packet->duration <= 0) packet->duration = std::llround(kTicksPerSecond / options.fps);
+    if (packet->duration <= 0) packet->duration = std::llround(static_cast<double>(encoding.ticksPerSecond) / options.fps);
     av_packet_rescale_ts(packet.get(), encoder->time_base, track->time_base);
     check(av_interleaved_write_frame(output.get(), packet.get()));
   }
@@ -176,17 +205,28 @@ VideoWriter::VideoWriter(VideoWriter&&) noexcept = default;
 
 void VideoWriter::add(const Image& image, Seconds time) {
   Impl& impl = *impl_;
-  if (impl.finished) throw Error(ErrorCode::internal, "The video was already finished.");
-  if (image.size != impl.size || image.rgb.size() != static_cast<size_t>(impl.size.width) * impl.size.height * 3)
-    throw Error(ErrorCode::badInput, "All frames of a video must have one size. Resize them first.");
-  const int64_t ticks = impl.ticksOf(time);
-  if (ticks <= impl.lastTicks) throw Error(ErrorCode::badInput, "The times of a video's frames must increase. Sort them first.");
-  impl.fillFrame(image);
-  impl.frame->pts = ticks;
-  impl.check(avcodec_send_frame(impl.encoder.get(), impl.frame.get()));
-  impl.drain();
-  impl.lastTicks = ticks;
-  ++impl.frames;
+  if (impl.encoding.alpha()) return add(opaque(image), time);
+  const int64_t ticks = impl.nextTicks(image.size, time);
+  if (image.rgb.size() != static_cast<size_t>(impl.size.width) * impl.size.height * 3)
+    throw Error(ErrorCode::badInput, "A frame of the video has no pixels. Render it again.");
+  if (impl.encoding.wide())
+    impl.fillFrame(toWords(image.rgb));
+  else
+    impl.fillFrame(toBytes(image.rgb));
+  impl.encode(ticks);
+}
+
+void VideoWriter::add(const LayeredImage& image, Seconds time) {
+  Impl& impl = *impl_;
+  if (!impl.encoding.alpha()) return add(over(image, glm::vec3(1)), time);
+  const int64_t ticks = impl.nextTicks(image.size, time);
+  const std::vector<float> straight =
+      straightColoursFilled(image.encoding == ColourEncoding::display ? image : encodedAs(image, ColourEncoding::display));
+  if (impl.encoding.wide())
+    impl.fillFrame(toWords(straight));
+  else
+    impl.fillFrame(toBytes(straight));
+  impl.encode(ticks);
 }
 
 void VideoWriter::finish() {

@@ -1,27 +1,45 @@
-// H.264 in mp4 by FFmpeg: yuv420p, BT.709, limited range, tagged so; odd sizes get their last row or column repeated.
+// Videos by FFmpeg, marked BT.709 and limited range:
+//   H.264 (.mp4, .mov)        4:2:0, 8 bits, no alpha; odd sizes get their last row or column repeated
+//   ProRes 4444 (.mov)        4:4:4, 10 bits, alpha 16 bits in the file (10 are given to it)
+//   VP9 (.webm)               4:2:0, 8 bits, alpha 8 bits as a second stream beside it, as browsers play it
+// Alpha is straight: colours are not multiplied by it, which is what editing programs take for granted in ProRes 4444 and
+// browsers in VP9. Colours of transparent pixels continue those of their surroundings, so that nothing bleeds into edges.
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "reconstruction/core/image.h"
+#include "reconstruction/core/layered_image.h"
 
 namespace fsm::media {
+
+enum class VideoCodec { h264, prores4444, vp9 };
+
+/// What a file's ending stands for (any case): .mp4 H.264, .mov ProRes 4444, .webm VP9; nothing for others.
+std::optional<VideoCodec> codecOfEnding(const std::filesystem::path& path);
 
 /// Writes under a temporary name; `finish` syncs and renames. Destroyed without `finish`: the temporary file is removed.
 class VideoWriter {
  public:
   struct Options {
     double fps = 30;
-    int quality = 17;  ///< x264 CRF: 0 lossless ... 51
+    int quality = 17;                 ///< as x264's CRF: 0 (lossless in H.264) ... 51; ProRes has a rate of its own
+    std::optional<VideoCodec> codec;  ///< empty: the ending's
+    bool alpha = false;               ///< ProRes 4444 and VP9
   };
+  /// Throws badInput (sizes, rates, an ending that does not go with the codec or the alpha), unsupported (no such encoder here),
+  /// writeFailed.
   VideoWriter(const std::filesystem::path& path, ImageSize size, const Options& options);
   ~VideoWriter();
   VideoWriter(VideoWriter&&) noexcept;
 
   /// Frames in order; all of one size. `time`: presentation time in seconds when frames are not evenly spaced (must increase),
-  /// negative: index / fps.
+  /// negative: index / fps. Throws badInput, writeFailed.
   void add(const Image& image, Seconds time = -1);
+  /// Layers of a video without alpha are put over white, as the reader puts them.
+  void add(const LayeredImage& image, Seconds time = -1);
   void finish();
 
  private:
