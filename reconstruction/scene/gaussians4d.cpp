@@ -36,7 +36,7 @@ glm::vec4 unitQuaternion(const std::vector<float>& quaternions, int64_t index) {
   return glm::normalize(glm::vec4(q[0], q[1], q[2], q[3]));
 }
 
-void append(std::vector<float>& out, const std::vector<float>& in, int64_t index, int64_t each) {
+void appendOne(std::vector<float>& out, const std::vector<float>& in, int64_t index, int64_t each) {
   out.insert(out.end(), in.begin() + index * each, in.begin() + (index + 1) * each);
 }
 
@@ -105,17 +105,30 @@ Gaussians4D Gaussians4D::subset(const std::vector<int64_t>& indices) const {
   out.sh.reserve(3 * indices.size() * static_cast<size_t>(coefficients()));
   for (const int64_t index : indices) {
     require(index >= 0 && index < count(), "an index beyond the set");
-    append(out.position, position, index, 3);
-    append(out.logScale, logScale, index, 3);
-    append(out.rotation, rotation, index, 4);
-    append(out.opacityLogit, opacityLogit, index, 1);
-    append(out.sh, sh, index, 3 * int64_t{coefficients()});
+    appendOne(out.position, position, index, 3);
+    appendOne(out.logScale, logScale, index, 3);
+    appendOne(out.rotation, rotation, index, 4);
+    appendOne(out.opacityLogit, opacityLogit, index, 1);
+    appendOne(out.sh, sh, index, 3 * int64_t{coefficients()});
     if (isStatic()) continue;
-    append(out.time, time, index, 1);
-    append(out.logScaleTime, logScaleTime, index, 1);
-    append(out.rotationRight, rotationRight, index, 4);
+    appendOne(out.time, time, index, 1);
+    appendOne(out.logScaleTime, logScaleTime, index, 1);
+    appendOne(out.rotationRight, rotationRight, index, 4);
   }
   return out;
+}
+
+void Gaussians4D::append(const Gaussians4D& more) {
+  if (count() == 0) {
+    *this = more;
+    return;
+  }
+  require(shDegree == more.shDegree && timeHarmonics == more.timeHarmonics && timePeriod == more.timePeriod &&
+              (more.count() == 0 || isStatic() == more.isStatic()),
+          "two kinds in one set");
+  for (const auto array : {&Gaussians4D::position, &Gaussians4D::logScale, &Gaussians4D::rotation, &Gaussians4D::opacityLogit,
+                           &Gaussians4D::sh, &Gaussians4D::time, &Gaussians4D::logScaleTime, &Gaussians4D::rotationRight})
+    (this->*array).insert((this->*array).end(), (more.*array).begin(), (more.*array).end());
 }
 
 ActivatedGaussians4D activate(const Gaussians4D& gaussians) {

@@ -53,6 +53,8 @@ struct Gaussians4D {
   Gaussians4D asDynamic(float logScaleTime) const;
   /// Those at `indices`, in that order.
   Gaussians4D subset(const std::vector<int64_t>& indices) const;
+  /// `more` behind these; both of the same kind (degree, harmonics, period, static or not; an empty set takes the other's kind).
+  void append(const Gaussians4D& more);
 };
 
 /// Activated values: scales and s_t positive, opacities in (0, 1), unit quaternions. Gaussians that are not drawable have opacity

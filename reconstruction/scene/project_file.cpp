@@ -15,6 +15,7 @@ namespace fsm::scene {
 namespace {
 
 constexpr size_t kChunkBytes = size_t{4} << 20;
+constexpr int64_t kGaussiansVersion = 2;  // of the schema that first had them
 
 /// Goes on from the checksum of all chunks before: a chunk in the wrong place or of another memory is found as well.
 uint32_t runningCrc(uint32_t before, std::span<const uint8_t> chunk) {
@@ -259,6 +260,35 @@ std::vector<uint8_t> ProjectFile::memoryBytes(const std::string& name) const try
 } catch (const std::bad_alloc&) {
   throw Error(ErrorCode::outOfMemory,
               "There is not enough memory to read the reconstruction \"" + name + "\". Close other programs and try again.");
+}
+
+GaussianErrors ProjectFile::setGaussians(const GaussiansRow& row, const GaussianScene& scene, Quantisation quantisation) {
+  GaussianErrors errors;
+  impl_->write([&](const Database& database) { errors = writeGaussians(database, row, scene, quantisation); });
+  return errors;
+}
+
+void ProjectFile::removeGaussians(const std::string& name) {
+  impl_->write([&](const Database& database) { scene::removeGaussians(database, name); });
+}
+
+std::vector<GaussiansSummary> ProjectFile::gaussians() const {
+  if (impl_->open().integer("PRAGMA user_version") < kGaussiansVersion) return {};
+  return listGaussians(impl_->open(), quotedName(impl_->path));
+}
+
+GaussiansReader ProjectFile::readGaussians(const std::string& name) const {
+  if (impl_->open().integer("PRAGMA user_version") < kGaussiansVersion)
+    throw Error(ErrorCode::notFound, quotedName(impl_->path) + " was made before there were Gaussians in projects. Make some.");
+  return openGaussians(impl_->open(), name, quotedName(impl_->path));
+}
+
+GaussianScene ProjectFile::gaussianScene(const std::string& name) const {
+  GaussiansReader reader = readGaussians(name);
+  GaussianScene scene = reader.scene();
+  scene.gaussians.resize(0, reader.summary().isStatic);
+  while (const std::optional<Gaussians4D> chunk = reader.next()) scene.gaussians.append(*chunk);
+  return scene;
 }
 
 void ProjectFile::setSetting(const std::string& key, const std::string& value) {

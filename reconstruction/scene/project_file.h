@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "reconstruction/scene/gaussians_table.h"
+
 namespace fsm::scene {
 
 struct CaptureRow {
@@ -37,7 +39,7 @@ class ProjectFile {
   ProjectFile(ProjectFile&&) noexcept;
   ProjectFile& operator=(ProjectFile&&) noexcept;
 
-  static constexpr int kSchemaVersion = 1;
+  static constexpr int kSchemaVersion = 2;
 
   /// Everything between `begin` and `commit` happens or does not. Destroyed or `rollback` in between: it does not.
   void begin();
@@ -52,6 +54,17 @@ class ProjectFile {
   std::vector<MemoryRow> memories() const;
   /// Throws notFound, fileDamaged when a chunk is missing or its checksum is wrong.
   std::vector<uint8_t> memoryBytes(const std::string& name) const;
+
+  /// Stores a version of the Gaussians (see gaussians_table.h: coarse first, those not drawable left out) and says what the
+  /// quantisation lost; replaces the one of the same name. Loading gives them back in the stored order.
+  GaussianErrors setGaussians(const GaussiansRow& row, const GaussianScene& scene, Quantisation quantisation);
+  void removeGaussians(const std::string& name);
+  /// Oldest first; none in a file of schema version 1 that is open for reading only.
+  std::vector<GaussiansSummary> gaussians() const;
+  /// Chunk after chunk, for who shows the first while the others load. Throws notFound, fileDamaged.
+  GaussiansReader readGaussians(const std::string& name) const;
+  /// All of them. Throws notFound, fileDamaged, outOfMemory.
+  GaussianScene gaussianScene(const std::string& name) const;
 
   void setSetting(const std::string& key, const std::string& value);
   std::optional<std::string> setting(const std::string& key) const;

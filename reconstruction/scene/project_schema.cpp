@@ -36,6 +36,24 @@ constexpr std::array<const char*, ProjectFile::kSchemaVersion> kMigrations{
       CREATE TABLE setting (
         key TEXT PRIMARY KEY NOT NULL,
         value TEXT NOT NULL);
+    )sql",
+    R"sql(
+      CREATE TABLE gaussians (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        model TEXT NOT NULL,
+        json TEXT NOT NULL,
+        created_utc TEXT NOT NULL,
+        description TEXT NOT NULL, -- JSON: kind, count, quantisation and its errors, frame, colour space, raster settings
+        chunk_count INTEGER NOT NULL);
+      CREATE TABLE gaussians_chunk (
+        id INTEGER PRIMARY KEY,
+        gaussians_id INTEGER NOT NULL REFERENCES gaussians (id),
+        position INTEGER NOT NULL,
+        gaussian_count INTEGER NOT NULL,
+        crc32 INTEGER NOT NULL, -- of all compressed bytes up to the end of this chunk
+        data BLOB NOT NULL,     -- a zstd frame
+        UNIQUE (gaussians_id, position));
     )sql"};
 
 }  // namespace
