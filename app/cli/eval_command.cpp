@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/number_options.h"
 #include "app/jobs/eval_job.h"
 #include "app/jobs/output_path.h"
 #include "reconstruction/core/image_file.h"
@@ -22,9 +23,12 @@ void addEval(CLI::App& app, Session& session) {
   command->add_option("--holdout", request.holdout, "Camera, or every Nth moment of all cameras, that the model must not see")
       ->required()
       ->type_name("cam3|every:8");
-  command->add_option("--inputs", request.inputs, "Frames that the model reads, spread evenly (default: 16)")->type_name("N");
+  command->add_option("--inputs", request.inputs, "Frames that the model reads, spread evenly (default: 16)")
+      ->type_name("N")
+      ->check(wholeNumber(1));
   command->add_option("--targets", request.targets, "Held-out frames to score at most, spread evenly (default: 24)")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(wholeNumber(1));
   command
       ->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
       ->type_name("WxH");

@@ -4,6 +4,7 @@
 
 #include "app/cli/capture_summary.h"
 #include "app/cli/commands.h"
+#include "app/cli/number_options.h"
 #include "app/jobs/import_job.h"
 
 namespace fsm::cli {
@@ -24,8 +25,10 @@ void addImport(CLI::App& app, Session& session) {
       ->add_option("--poses", options->request.poses, "none (keep without cameras), or a file or folder with the cameras' poses")
       ->type_name("none|FILE|FOLDER");
   command->add_option("--range", options->request.range, "Seconds to keep; either side may be empty")->type_name("A:B");
-  command->add_option("--frames", options->request.frames, "Keep this many frames a camera, spread evenly")->type_name("N");
-  command->add_option("--fps", options->request.fps, "Keep this many frames a second")->type_name("N");
+  command->add_option("--frames", options->request.frames, "Keep this many frames a camera, spread evenly")
+      ->type_name("N")
+      ->check(wholeNumber(1));
+  command->add_option("--fps", options->request.fps, "Keep this many frames a second")->type_name("N")->check(positiveNumber());
   command->add_flag("--json", options->json, "Print what was written as JSON");
   command->callback([options, &session] {
     const Capture capture = jobs::importJob(options->request, session.progress());

@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/number_options.h"
 #include "app/jobs/render_job.h"
 
 namespace fsm::cli {
@@ -51,7 +52,9 @@ void addRender(CLI::App& app, Session& session) {
   command->add_option("--time", request.clip.time, "all, one moment (time stands still) or a range, in seconds (default: all)")
       ->type_name("all|T|A:B");
   command->add_option("--size", options->size, "Image size (default: as the model read the capture)")->type_name("WxH");
-  command->add_option("--fps", request.clip.fps, "Frames a second (default: 30, or the path's)")->type_name("N");
+  command->add_option("--fps", request.clip.fps, "Frames a second (default: 30, or the path's)")
+      ->type_name("N")
+      ->check(positiveNumber());
   addModelOptions(*command, request.model);
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, &session] {

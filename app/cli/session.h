@@ -5,8 +5,8 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "app/cli/interrupt.h"
 #include "app/cli/progress_line.h"
+#include "reconstruction/core/interrupt.h"
 #include "reconstruction/core/progress.h"
 
 namespace fsm::cli {

@@ -5,7 +5,8 @@
 
 namespace fsm::jobs {
 
-/// The folder of `file` exists and can be written to, and `file` is not a folder. Throws badInput, notFound, writeFailed.
+/// `file` is not a folder, and the folder that it is to lie in can be written to or made (by whoever writes: PendingFile,
+/// ParentFolders). Throws badInput, writeFailed.
 void checkOutputFile(const std::filesystem::path& file);
 
 }  // namespace fsm::jobs

@@ -7,6 +7,7 @@
 #include "app/jobs/capture_json.h"
 #include "app/jobs/project_media.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/parent_folders.h"
 #include "reconstruction/scene/content_hash.h"
 #include "reconstruction/scene/project_file.h"
 
@@ -92,12 +93,14 @@ void saveScene(const fs::path& project, const Scene& scene, Progress& progress) 
   const scene::CaptureRow capture = captureRow(project, scene);
   const scene::MemoryRow memory = memoryRow(scene);
   progress.check();
+  ParentFolders folders(project);
   scene::ProjectFile file = scene::ProjectFile::create(project);
   file.begin();
   file.setCapture(capture);
   file.setMemory(memory, bytes);
   progress.check();
   file.commit();
+  folders.keep();
 }
 
 Scene loadScene(const fs::path& project) {

@@ -30,7 +30,8 @@ struct Scene {
   std::vector<Camera> inputCameras() const;
 };
 
-/// Writes the whole scene in one transaction: the old or the new content, never half. Throws writeFailed, cancelled.
+/// Writes the whole scene in one transaction: the old or the new content, never half. Missing folders above it are made. Throws
+/// writeFailed, cancelled.
 void saveScene(const std::filesystem::path& project, const Scene& scene, Progress& progress);
 
 /// The media need not be there: only reading frames opens it (looked for beside the project file, then where it was; notFound

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
 
 namespace fsm {
@@ -48,10 +49,10 @@ std::vector<std::filesystem::path> imageFilesIn(const std::filesystem::path& fol
   for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed))
     if (isImageFile(it->path()) && it->is_regular_file()) files.push_back(it->path());
   if (failed)
-    throw Error(ErrorCode::notFound, "The folder '" + folder.string() + "' cannot be read. Check its name and your permission.",
+    throw Error(ErrorCode::notFound, "The folder " + quoted(folder) + " cannot be read. Check its name and your permission.",
                 failed.message());
   if (files.empty())
-    throw Error(ErrorCode::badInput, "The folder '" + folder.string() + "' holds no PNG or JPEG image. Give a folder that does.");
+    throw Error(ErrorCode::badInput, "The folder " + quoted(folder) + " holds no PNG or JPEG image. Give a folder that does.");
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return a.filename().string() < b.filename().string(); });
   return files;

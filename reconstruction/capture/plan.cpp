@@ -139,7 +139,8 @@ InputChoice InputChoice::parse(const std::string& text) {
     out.every = parseEvery(text, 1);
     return out;
   }
-  if (std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= '0' && c <= '9'; })) {
+  // "-3" and "1.5" too are meant as numbers, not as names of cameras.
+  if (text.find_first_not_of("+-.0123456789") == std::string::npos) {
     out.count = positiveNumber(text);
     if (out.count == 0) refuse("'" + text + "' frames cannot be chosen. Write a whole number of at least 1.");
     return out;
@@ -164,6 +165,7 @@ std::vector<FrameId> spreadEvenly(const Capture& capture, std::vector<FrameId> c
   std::map<int, std::vector<FrameId>> byCamera;
   for (FrameId id : candidates) byCamera[id.camera].push_back(id);
   std::vector<std::vector<FrameId>> cameras;
+  cameras.reserve(byCamera.size());
   for (auto& [camera, frames] : byCamera) cameras.push_back(std::move(frames));
   const std::vector<int> quota = quotas(cameras, count);
   const auto used = std::count_if(quota.begin(), quota.end(), [](int q) { return q > 0; });

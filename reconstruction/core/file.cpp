@@ -17,12 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
-
 Error writeError(const fs::path& path, int code) {
   const std::string reason = std::generic_category().message(code);
   const char* advice = code == ENOSPC || code == EDQUOT ? "Free some space on the disk and try again."
-                                                        : "Check that the folder exists and may be written to, then try again.";
+                                                        : "Check that the folder may be written to, then try again.";
   return Error(ErrorCode::writeFailed, "Cannot write " + quoted(path) + ": " + reason + ". " + advice);
 }
 
@@ -87,7 +85,21 @@ void syncFolderOf(const fs::path& path) {
   if (descriptor.number() >= 0) ::fsync(descriptor.number());
 }
 
+/// Asked before a folder above it is made.
+fs::path checkedTarget(fs::path target) {
+  std::error_code ignored;
+  if (!target.has_filename() || fs::is_directory(target, ignored)) throw writeError(target, EISDIR);
+  return target;
+}
+
 }  // namespace
+
+std::string quoted(const fs::path& path) {
+  std::string out(1, '"');
+  out += path.string();
+  out += '"';
+  return out;
+}
 
 std::string readTextFile(const fs::path& path, uint64_t limit) { return readWhole<std::string>(path, limit); }
 
@@ -111,9 +123,8 @@ void writeFileAtomically(const fs::path& path, const std::string& text) {
   writeFileAtomically(path, std::span(reinterpret_cast<const uint8_t*>(text.data()), text.size()));
 }
 
-PendingFile::PendingFile(fs::path target) : target_(std::move(target)), temporary_(temporaryName(target_)) {
-  std::error_code ignored;
-  if (!target_.has_filename() || fs::is_directory(target_, ignored)) throw writeError(target_, EISDIR);
+PendingFile::PendingFile(fs::path target)
+    : target_(checkedTarget(std::move(target))), parents_(target_), temporary_(temporaryName(target_)) {
   Descriptor descriptor(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (descriptor.number() < 0) throw writeError(target_, errno);
 }
@@ -121,12 +132,13 @@ PendingFile::PendingFile(fs::path target) : target_(std::move(target)), temporar
 PendingFile::~PendingFile() { discard(); }
 
 PendingFile::PendingFile(PendingFile&& other) noexcept
-    : target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, {})) {}
+    : target_(std::move(other.target_)), parents_(std::move(other.parents_)), temporary_(std::exchange(other.temporary_, {})) {}
 
 PendingFile& PendingFile::operator=(PendingFile&& other) noexcept {
   if (this != &other) {
     discard();
     target_ = std::move(other.target_);
+    parents_ = std::move(other.parents_);
     temporary_ = std::exchange(other.temporary_, {});
   }
   return *this;
@@ -138,6 +150,7 @@ void PendingFile::commit() {
   if (descriptor.number() < 0 || ::fsync(descriptor.number()) != 0 || !descriptor.close()) throw writeError(target_, errno);
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) throw writeError(target_, errno);
   temporary_.clear();
+  parents_.keep();
   syncFolderOf(target_);
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
-#include <vector>
+
+#include "reconstruction/core/parent_folders.h"
 
 namespace fsm {
 
-/// Throws badInput where `target` exists and is no empty folder. For asking before long work.
+/// Throws badInput where `target` exists and is no empty folder, writeFailed where it cannot be made. For asking before long
+/// work.
 void checkNewFolder(const std::filesystem::path& target);
 
 /// Write into `path`, then `commit`; destroyed without it, nothing is left.
@@ -23,12 +25,11 @@ class PendingFolder {
   void commit();
 
  private:
-  void make();
   void discard() noexcept;
 
-  std::filesystem::path target_;                    ///< absolute, without a trailing slash
-  std::filesystem::path temporary_;                 ///< empty once committed
-  std::vector<std::filesystem::path> madeParents_;  ///< innermost first
+  std::filesystem::path target_;  ///< absolute, without a trailing slash
+  ParentFolders parents_;
+  std::filesystem::path temporary_;  ///< empty once committed
 };
 
 }  // namespace fsm

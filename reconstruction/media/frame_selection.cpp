@@ -39,6 +39,7 @@ std::vector<int> evenly(const std::vector<int>& from, int count) {
   if (count >= available) return from;
   if (count == 1) return {from.front()};
   std::vector<int> chosen;
+  chosen.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i)
     chosen.push_back(from[static_cast<size_t>(std::llround(static_cast<double>(i) * (available - 1) / (count - 1)))]);
   return chosen;

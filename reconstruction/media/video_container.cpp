@@ -1,12 +1,11 @@
 #include "reconstruction/media/video_container.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <cmath>
 #include <tuple>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/core/log.h"
 
 namespace fsm::media {
@@ -22,8 +21,6 @@ constexpr int kMaxRetries = 100;
 /// Containers that hold video. Playlists and the like are left out: they make FFmpeg open other files.
 constexpr const char* kContainers =
     "mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,obu,av1,ivf,flv,ogg,asf,mxf,gif,apng,nut,dv,rm,yuv4mpegpipe";
-
-std::string quoted(const fs::path& path) { return fmt::format("\"{}\"", path.string()); }
 
 void requireRegularFile(const fs::path& path) {
   std::error_code failure;

@@ -78,9 +78,16 @@ class CliTest : public QObject {
     QTest::newRow("bad size") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--size", "big"} << "640x360";
     QTest::newRow("taken folder") << QStringList{"import", "tiny", "-o", "tiny"} << "already exists";
     QTest::newRow("taken by a file") << QStringList{"synth", "-o", "tiny.chrono"} << "already exists";
-    QTest::newRow("no folder for the project") << QStringList{"reconstruct", "tiny", "-o", "no/a.chrono"} << "no does not exist";
+    QTest::newRow("a file in the way") << QStringList{"reconstruct", "tiny", "-o", "tiny.chrono/a.chrono"} << "is not a folder";
+    QTest::newRow("a file above a folder") << QStringList{"synth", "-o", "tiny.chrono/s"} << "is not a folder";
     QTest::newRow("folder as project") << QStringList{"reconstruct", "tiny", "-o", "tiny"} << "is a folder";
     QTest::newRow("no inputs") << QStringList{"reconstruct", "tiny", "-o", "a.chrono", "--inputs", "0"} << "at least 1";
+    QTest::newRow("fewer than no inputs") << QStringList{"reconstruct", "tiny", "-o", "a.chrono", "--inputs", "-3"}
+                                          << "at least 1";
+    QTest::newRow("fewer than no frames") << QStringList{"eval", "tiny", "--holdout", "cam0", "--inputs", "-3"} << "'-3' is not";
+    QTest::newRow("negative seed") << QStringList{"synth", "-o", "s", "--seed", "-1"} << "--seed: '-1' is not a whole number";
+    QTest::newRow("half a camera") << QStringList{"synth", "-o", "s", "--cameras", "1.5"} << "--cameras: '1.5' is not";
+    QTest::newRow("no rate") << QStringList{"synth", "-o", "s", "--fps", "0"} << "--fps: '0' is not";
     QTest::newRow("times outside") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--time", "5:1"} << "outside";
     QTest::newRow("endless capture") << QStringList{"synth", "-o", "s", "--frames", "1000000000"} << "--frames";
     QTest::newRow("too many cameras") << QStringList{"synth", "-o", "s", "--cameras", "50"} << "cameras";
@@ -124,11 +131,11 @@ class CliTest : public QObject {
   }
 
   void renderIsJson() {
-    const Run done =
-        run({"render", "tiny.chrono", "-o", "view.png", "--time", "0.2", "--camera", "cam1", "--device", "cpu", "--json"});
+    const Run done = run(
+        {"render", "tiny.chrono", "-o", "made/for/view.png", "--time", "0.2", "--camera", "cam1", "--device", "cpu", "--json"});
     QVERIFY2(done.code == 0, qPrintable(done.errors));
     QCOMPARE(nlohmann::json::parse(done.output.toStdString()).at("frames").get<int>(), 1);
-    QVERIFY(fs::exists(root_ / "view.png"));
+    QVERIFY(fs::exists(root_ / "made" / "for" / "view.png"));
   }
 
   void interruptLeavesNothing() {

@@ -239,7 +239,7 @@ class JobsTest : public QObject {
   void refusesOtherFileKinds() {
     Progress progress;
     QCOMPARE(errorOf([&] { renderJob(renderRequest(root_ / "clip.gif"), progress); }).first, ErrorCode::unsupported);
-    QCOMPARE(errorOf([&] { renderJob(renderRequest(root_ / "no" / "clip.mp4"), progress); }).first, ErrorCode::notFound);
+    QCOMPARE(errorOf([&] { renderJob(renderRequest(project_ / "clip.mp4"), progress); }).first, ErrorCode::writeFailed);
     QCOMPARE(errorOf([&] { parseImageSize("640"); }).first, ErrorCode::badInput);
     QCOMPARE(errorOf([&] { parseImageSize("0x10"); }).first, ErrorCode::badInput);
   }

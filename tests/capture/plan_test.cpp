@@ -75,7 +75,7 @@ class PlanTest : public QObject {
     QCOMPARE(InputChoice::parse("every:1").every, 1);
     QCOMPARE(InputChoice::parse("12").count, 12);
     QCOMPARE(InputChoice::parse("").count, 0);
-    for (const char* bad : {"0", "every:0", "cam0,", ",", "cam0,,cam1", "99999999999999"})
+    for (const char* bad : {"0", "every:0", "cam0,", ",", "cam0,,cam1", "99999999999999", "-3", "1.5", "+2"})
       QVERIFY(refuses([&] { InputChoice::parse(bad); }, ErrorCode::badInput, ""));
   }
 

@@ -60,11 +60,27 @@ class FileTest : public QObject {
   void failedWritesLeaveNothing() {
     QTemporaryDir folder;
     const fs::path root(folder.path().toStdString());
-    QCOMPARE(codeOf([&] { fsm::writeFileAtomically(root / "no" / "such" / "folder", std::string("x")); }),
-             ErrorCode::writeFailed);
     fs::create_directory(root / "taken");
     QCOMPARE(codeOf([&] { fsm::writeFileAtomically(root / "taken", std::string("x")); }), ErrorCode::writeFailed);
-    QCOMPARE(entries(folder), 1);
+    fsm::writeFileAtomically(root / "file", std::string("x"));
+    QCOMPARE(codeOf([&] { fsm::writeFileAtomically(root / "file" / "in" / "it", std::string("x")); }), ErrorCode::writeFailed);
+    QCOMPARE(codeOf([&] { fsm::writeFileAtomically(root / "no" / "name" / "", std::string("x")); }), ErrorCode::writeFailed);
+    QCOMPARE(entries(folder), 2);
+  }
+
+  void missingFoldersAreMadeAndGoWithTheFile() {
+    QTemporaryDir folder;
+    const fs::path root(folder.path().toStdString());
+    { fsm::PendingFile pending(root / "a" / "b" / "file"); }
+    QCOMPARE(entries(folder), 0);
+    fsm::PendingFile pending(root / "a" / "b" / "file");
+    fsm::PendingFile other(root / "c" / "file");
+    pending = std::move(other);
+    QVERIFY(!fs::exists(root / "a"));
+    pending.commit();
+    fsm::writeFileAtomically(root / "c" / "d" / "file", std::string("x"));
+    QCOMPARE(fsm::readTextFile(root / "c" / "d" / "file"), std::string("x"));
+    QCOMPARE(fsm::readTextFile(root / "c" / "file"), std::string());
   }
 
   void pendingFileWithoutCommitLeavesTheOldOne() {

@@ -1,7 +1,6 @@
 #include "training/trainer/train.h"
 
 #include "reconstruction/core/error.h"
-#include "training/trainer/termination.h"
 #include "training/trainer/training_run.h"
 
 namespace fsm::training {
@@ -14,7 +13,6 @@ void train(const std::filesystem::path& configJson, const TrainRun& run, Progres
   if (failure)
     throw Error(ErrorCode::writeFailed, "The folder " + run.output.string() + " cannot be made: choose another.",
                 failure.message());
-  const TerminationGuard guard(progress);
   TrainingRun(config, run, progress).run();
 }
 

@@ -18,9 +18,8 @@ struct TrainRun {
 };
 
 /// Writes into `output`: state.safetensors (to resume), model.safetensors + config.json (averaged weights, loadable by the
-/// engine), log.jsonl, loss.png, samples.png. Cancelling (or SIGTERM) saves the state first and leaves no half file. Throws
-/// `Error` badInput (configuration, naming the key; an output folder that already holds another run), noDevice, outOfMemory,
-/// cancelled.
+/// engine), log.jsonl, loss.png, samples.png. Cancelling saves the state first and leaves no half file. Throws `Error` badInput
+/// (configuration, naming the key; an output folder that already holds another run), noDevice, outOfMemory, cancelled.
 void train(const std::filesystem::path& configJson, const TrainRun& run, Progress& progress);
 
 }  // namespace fsm::training

@@ -9,6 +9,7 @@
 #include "reconstruction/capture/import/posed_frames.h"
 #include "reconstruction/capture/import/video_images.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
 
 namespace fsm::import {
@@ -24,9 +25,8 @@ fs::path findImage(const PosedFrames& frames, const std::string& name) {
       const fs::path candidate = folder / (name + extension);
       if (fs::is_regular_file(candidate, failed) && isImageFile(candidate)) return candidate;
     }
-  throw Error(ErrorCode::notFound,
-              "The image '" + name + "' that '" + frames.source.string() +
-                  "' names was not found as PNG or JPEG. Put the images beside it under the names it gives.");
+  throw Error(ErrorCode::notFound, "The image '" + name + "' that " + quoted(frames.source) +
+                                       " names was not found as PNG or JPEG. Put the images beside it under the names it gives.");
 }
 
 /// Camera names: "cam0" for a single one, else the folders' names, told apart where they repeat.
@@ -120,12 +120,12 @@ std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup&
   for (size_t i : group.members) {
     const int64_t index = frames.frames[i].index.value_or(static_cast<int64_t>(selection.size()));
     if (index < 0 || index >= count)
-      throw Error(ErrorCode::fileDamaged, "'" + frames.source.string() + "' names frame " + std::to_string(index) +
+      throw Error(ErrorCode::fileDamaged, quoted(frames.source) + " names frame " + std::to_string(index) +
                                               ", but the video has only " + std::to_string(count) +
                                               " frames. Use the video that was posed.");
     if (!selection.empty() && index <= selection.back())
-      throw Error(ErrorCode::fileDamaged, "'" + frames.source.string() + "' names frame " + std::to_string(index) +
-                                              " of the video twice. Remove one of them.");
+      throw Error(ErrorCode::fileDamaged,
+                  quoted(frames.source) + " names frame " + std::to_string(index) + " of the video twice. Remove one of them.");
     selection.push_back(static_cast<int>(index));
     if (!timed) times[i] = whole.info().times[index];
   }
@@ -140,7 +140,7 @@ std::vector<CameraFrames> openVideo(const PosedFrames& frames, const FrameGroup&
 
 Capture assemble(const PosedFrames& frames) {
   if (frames.frames.empty())
-    throw Error(ErrorCode::badInput, "'" + frames.source.string() + "' holds no posed frame. Export it again with its cameras.");
+    throw Error(ErrorCode::badInput, quoted(frames.source) + " holds no posed frame. Export it again with its cameras.");
   Capture capture;
   capture.name = frames.name;
   capture.source = frames.source.string();

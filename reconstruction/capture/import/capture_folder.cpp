@@ -4,6 +4,7 @@
 #include "reconstruction/capture/import/scene_file.h"
 #include "reconstruction/capture/import/video_images.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
 
 namespace fsm {
@@ -23,7 +24,7 @@ OpenedImages openImages(const fs::path& folder, const SceneCamera& camera) {
   std::error_code failed;
   if (!fs::exists(path, failed))
     throw Error(ErrorCode::notFound,
-                "Camera '" + camera.name + "' needs '" + path.string() + "', which is not there. Copy the capture folder again.");
+                "Camera '" + camera.name + "' needs " + quoted(path) + ", which is not there. Copy the capture folder again.");
   if (!camera.video.empty()) {
     auto video = std::make_shared<import::VideoImages>(path);
     const ImageSize size = video->info().size;

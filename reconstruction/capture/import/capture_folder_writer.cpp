@@ -17,8 +17,8 @@ using import::Json;
 using Frames = CaptureFolderOptions::Frames;
 
 [[noreturn]] void writeFailed(const fs::path& path, const std::string& detail) {
-  throw Error(ErrorCode::writeFailed,
-              "'" + path.string() + "' cannot be written. Check the disk's free space and your permission.", detail);
+  throw Error(ErrorCode::writeFailed, quoted(path) + " cannot be written. Check the disk's free space and your permission.",
+              detail);
 }
 
 /// A camera's name as a file name: what may trouble a file system or a path becomes '_'.

@@ -14,7 +14,7 @@ static_assert(std::endian::native == std::endian::little, "the readers copy litt
 /// Reads forward through a file's bytes and never past them.
 class ByteCursor {
  public:
-  ByteCursor(std::vector<uint8_t> bytes, std::string path) : bytes_(std::move(bytes)), path_(std::move(path)) {}
+  ByteCursor(std::vector<uint8_t> bytes, std::filesystem::path path) : bytes_(std::move(bytes)), path_(std::move(path)) {}
 
   template <class T>
   T next() {
@@ -40,19 +40,19 @@ class ByteCursor {
   void need(uint64_t count, uint64_t each) const {
     if (count > (bytes_.size() - at_) / each) damaged();
   }
-  const std::string& path() const { return path_; }
+  const std::filesystem::path& path() const { return path_; }
 
  private:
   [[noreturn]] void damaged() const {
     throw Error(ErrorCode::fileDamaged,
-                "'" + path_ + "' is shorter than it claims to be. Copy the COLMAP model again, or run COLMAP again.");
+                quoted(path_) + " is shorter than it claims to be. Copy the COLMAP model again, or run COLMAP again.");
   }
   std::vector<uint8_t> bytes_;
-  std::string path_;
+  std::filesystem::path path_;
   size_t at_ = 0;
 };
 
-ByteCursor open(const std::filesystem::path& path) { return {readBinaryFile(path), path.string()}; }
+ByteCursor open(const std::filesystem::path& path) { return {readBinaryFile(path), path}; }
 
 }  // namespace
 
@@ -63,7 +63,7 @@ ColmapModel readColmapBinary(const std::filesystem::path& folder) {
   cameras.need(cameraCount, 24);
   for (uint64_t i = 0; i < cameraCount; ++i) {
     const auto id = cameras.next<uint32_t>();
-    const std::string where = "Camera " + std::to_string(id) + " of '" + cameras.path() + "'";
+    const std::string where = "Camera " + std::to_string(id) + " of " + quoted(cameras.path());
     ColmapCamera camera;
     camera.model = cameras.next<int32_t>();
     const auto width = cameras.next<uint64_t>(), height = cameras.next<uint64_t>();

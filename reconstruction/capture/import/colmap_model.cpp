@@ -6,6 +6,7 @@
 
 #include "reconstruction/capture/import/frame_names.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 namespace {
@@ -75,13 +76,13 @@ bool acceptsColmap(const fs::path& source) {
 PosedFrames readColmap(const fs::path& source) {
   const std::vector<fs::path> models = modelsBelow(source);
   if (models.empty())
-    throw Error(ErrorCode::notFound, "'" + source.string() + "' holds no COLMAP model (cameras and images as .bin or .txt).");
+    throw Error(ErrorCode::notFound, quoted(source) + " holds no COLMAP model (cameras and images as .bin or .txt).");
   PosedFrames out;
   out.source = largestModel(models);
   out.name = fs::absolute(source / ".").parent_path().filename().string();
   if (models.size() > 1)
-    out.notes.push_back("COLMAP made " + std::to_string(models.size()) + " models; the largest, '" + out.source.string() +
-                        "', was read.");
+    out.notes.push_back("COLMAP made " + std::to_string(models.size()) + " models; the largest, " + quoted(out.source) +
+                        ", was read.");
   const fs::path model = out.source;
   out.searchFolders = {source / "images",
                        source / ".." / "images",
@@ -94,14 +95,14 @@ PosedFrames readColmap(const fs::path& source) {
   for (const ColmapImage& image : read.images) {
     PosedFrame frame;
     frame.name = image.name;
-    const std::string where = "The image '" + image.name + "' of '" + model.string() + "'";
+    const std::string where = "The image '" + image.name + "' of " + quoted(model);
     frame.world_from_camera = worldFromCamera(image, where);
     const auto camera = read.cameras.find(image.camera);
     if (camera == read.cameras.end())
       throw Error(ErrorCode::fileDamaged, where + " was taken by camera " + std::to_string(image.camera) +
                                               ", which the model does not have. Run COLMAP again.");
-    interpretColmapCamera(camera->second, "Camera " + std::to_string(image.camera) + " of '" + model.string() + "'",
-                          frame.intrinsics, frame.distortion);
+    interpretColmapCamera(camera->second, "Camera " + std::to_string(image.camera) + " of " + quoted(model), frame.intrinsics,
+                          frame.distortion);
     out.frames.push_back(std::move(frame));
   }
   return out;

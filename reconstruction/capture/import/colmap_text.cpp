@@ -15,7 +15,7 @@ bool isContent(const std::string& line) {
 
 [[noreturn]] void damaged(const std::filesystem::path& file, int line) {
   throw Error(ErrorCode::fileDamaged,
-              "Line " + std::to_string(line) + " of '" + file.string() + "' is not as COLMAP writes it. Export the model again.");
+              "Line " + std::to_string(line) + " of " + quoted(file) + " is not as COLMAP writes it. Export the model again.");
 }
 
 /// The words of a line as numbers. Streams do not read "nan": such a word ends the line early, which the caller refuses.
@@ -33,7 +33,7 @@ void readCameras(const std::filesystem::path& file, ColmapModel& model) {
     if (!isContent(text)) continue;
     std::istringstream in(text);
     const auto id = word<uint32_t>(in, file, line);
-    const std::string where = "Camera " + std::to_string(id) + " of '" + file.string() + "'";
+    const std::string where = "Camera " + std::to_string(id) + " of " + quoted(file);
     ColmapCamera camera;
     camera.model = colmapModelId(word<std::string>(in, file, line), where);
     camera.size.width = word<int>(in, file, line);

@@ -7,6 +7,7 @@
 #include "reconstruction/capture/import/posed_sources.h"
 #include "reconstruction/capture/import/scene_file.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm {
 namespace {
@@ -48,7 +49,7 @@ const std::vector<std::unique_ptr<Importer>>& importers() {
 
 Capture importCapture(const fs::path& source) {
   std::error_code failed;
-  if (!fs::exists(source, failed)) throw Error(ErrorCode::notFound, "'" + source.string() + "' does not exist. Check its name.");
+  if (!fs::exists(source, failed)) throw Error(ErrorCode::notFound, quoted(source) + " does not exist. Check its name.");
   for (const auto& importer : importers()) {
     if (!importer->accepts(source)) continue;
     Capture capture = importer->import(source);
@@ -57,7 +58,7 @@ Capture importCapture(const fs::path& source) {
   }
   std::string names;
   for (const auto& importer : importers()) names += (names.empty() ? "" : ", ") + std::string(importer->name());
-  throw Error(ErrorCode::unsupported, "'" + source.string() + "' is nothing that can be imported. Give one of: " + names + ".");
+  throw Error(ErrorCode::unsupported, quoted(source) + " is nothing that can be imported. Give one of: " + names + ".");
 }
 
 }  // namespace fsm

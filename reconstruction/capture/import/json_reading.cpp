@@ -46,7 +46,7 @@ Json readJsonFile(const std::filesystem::path& path) {
   try {
     return Json::parse(withoutNonNumbers(text));
   } catch (const Json::exception& failed) {
-    damaged("'" + path.string() + "' is not valid JSON. It may be cut short: copy or export it again.", failed.what());
+    damaged(quoted(path) + " is not valid JSON. It may be cut short: copy or export it again.", failed.what());
   }
 }
 
@@ -58,13 +58,6 @@ std::string headOf(const std::filesystem::path& path, size_t bytes) {
   in.read(head.data(), static_cast<std::streamsize>(bytes));
   head.resize(static_cast<size_t>(std::max<std::streamsize>(0, in.gcount())));
   return head;
-}
-
-std::string quoted(const std::filesystem::path& path) {
-  std::string out(1, '\'');
-  out += path.string();
-  out += '\'';
-  return out;
 }
 
 double number(const Json& value, const std::string& where) {

@@ -20,9 +20,6 @@ Json readJsonFile(const std::filesystem::path& path);
 /// The first `bytes` of a file, or nothing when it cannot be read: for detection only.
 std::string headOf(const std::filesystem::path& path, size_t bytes = 1 << 20);
 
-/// The path between single quotes, for messages.
-std::string quoted(const std::filesystem::path& path);
-
 /// `where` names the thing for the user: "Camera 'cam0', frame 3". All throw fileDamaged.
 double number(const Json& value, const std::string& where);
 std::optional<double> optionalNumber(const Json& object, const char* key, const std::string& where);

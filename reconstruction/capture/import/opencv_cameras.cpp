@@ -4,6 +4,7 @@
 
 #include "reconstruction/capture/import/json_reading.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 namespace {
@@ -46,7 +47,7 @@ PosedFrame readFrame(const Json& json, size_t position, bool ofVideo) {
 
 /// Roles from `index_plan`. A frame that it lists as both stays an input: a target that was read says nothing.
 void applyIndexPlan(const Json& plan, PosedFrames& out) {
-  const std::string where = "The index_plan of '" + out.source.string() + "'";
+  const std::string where = "The index_plan of " + quoted(out.source);
   const int last = static_cast<int>(out.frames.size()) - 1;
   for (const Json& index : requiredList(plan, "input_index", where))
     out.frames[wholeNumber(index, 0, last, where)].role = PosedFrame::Role::input;

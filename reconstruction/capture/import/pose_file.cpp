@@ -10,6 +10,7 @@
 #include "reconstruction/capture/import/scene_file.h"
 #include "reconstruction/capture/import/subset.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm {
 namespace {
@@ -21,14 +22,13 @@ using import::PosedFrames;
 
 PosedFrames readPoses(const fs::path& source) {
   std::error_code failed;
-  if (!fs::exists(source, failed)) throw Error(ErrorCode::notFound, "'" + source.string() + "' does not exist. Check its name.");
+  if (!fs::exists(source, failed)) throw Error(ErrorCode::notFound, quoted(source) + " does not exist. Check its name.");
   if (import::acceptsSceneFile(source)) return import::posedFramesOf(import::readSceneFile(source));
   for (const import::PosedSource& kind : import::posedSources())
     if (kind.accepts(source)) return kind.read(source);
   std::string names = "capture folder (scene.json)";
   for (const import::PosedSource& kind : import::posedSources()) names += std::string(", ") + kind.name;
-  throw Error(ErrorCode::unsupported,
-              "'" + source.string() + "' holds no camera poses that can be read. Give one of: " + names + ".");
+  throw Error(ErrorCode::unsupported, quoted(source) + " holds no camera poses that can be read. Give one of: " + names + ".");
 }
 
 /// Frame of the camera -> position in the posed frames.
@@ -128,7 +128,7 @@ std::vector<size_t> assignGroups(const Capture& capture, const std::vector<Frame
   }
   if (out.size() == capture.cameras.size()) return out;
   if (groups.size() != capture.cameras.size())
-    throw Error(ErrorCode::badInput, "'" + source.string() + "' has poses for " + std::to_string(groups.size()) +
+    throw Error(ErrorCode::badInput, quoted(source) + " has poses for " + std::to_string(groups.size()) +
                                          " cameras, but there are " + std::to_string(capture.cameras.size()) +
                                          " videos. Name the files like the cameras.");
   out.resize(groups.size());
@@ -141,7 +141,7 @@ std::vector<size_t> assignGroups(const Capture& capture, const std::vector<Frame
 void applyPoses(Capture& unposed, const fs::path& posesSource) {
   const PosedFrames poses = readPoses(posesSource);
   if (poses.frames.empty())
-    throw Error(ErrorCode::badInput, "'" + posesSource.string() + "' holds no posed frame. Export it again with its cameras.");
+    throw Error(ErrorCode::badInput, quoted(posesSource) + " holds no posed frame. Export it again with its cameras.");
   const std::vector<FrameGroup> groups = import::groupByCamera(poses);
   const std::vector<size_t> assigned = assignGroups(unposed, groups, posesSource);
   std::vector<CaptureCamera> cameras;
@@ -151,9 +151,9 @@ void applyPoses(Capture& unposed, const fs::path& posesSource) {
     const FrameGroup& group = groups[assigned[c]];
     const Matches matches = match(poses, group, camera);
     if (matches.empty())
-      throw Error(ErrorCode::badInput, "None of the " + std::to_string(group.members.size()) + " poses of '" +
-                                           posesSource.string() + "' belongs to one of the " +
-                                           std::to_string(camera.frameCount()) + " frames of '" + camera.name +
+      throw Error(ErrorCode::badInput, "None of the " + std::to_string(group.members.size()) + " poses of " +
+                                           quoted(posesSource) + " belongs to one of the " + std::to_string(camera.frameCount()) +
+                                           " frames of '" + camera.name +
                                            "'. Give poses whose frame numbers or times are those of the video.");
     if (static_cast<int>(matches.size()) < camera.frameCount())
       notes.push_back("Poses were found for " + std::to_string(matches.size()) + " of " + std::to_string(camera.frameCount()) +

@@ -8,6 +8,7 @@
 #include "reconstruction/capture/import/frame_names.h"
 #include "reconstruction/capture/import/json_reading.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 namespace {
@@ -90,8 +91,8 @@ PosedFrames readRecord3d(const fs::path& source) {
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return naturalLess(a.filename().string(), b.filename().string()); });
   if (files.size() != poses.size())
-    throw Error(ErrorCode::fileDamaged, where + " has " + std::to_string(poses.size()) + " poses, but '" + images.string() +
-                                            "' holds " + std::to_string(files.size()) + " images. Export the recording again.");
+    throw Error(ErrorCode::fileDamaged, where + " has " + std::to_string(poses.size()) + " poses, but " + quoted(images) +
+                                            " holds " + std::to_string(files.size()) + " images. Export the recording again.");
   const FileIntrinsics common = readIntrinsics(json, where);
   if (const auto fps = optionalNumber(json, "fps", where); fps && *fps > 0) out.fps = fps;
   const bool stamped =

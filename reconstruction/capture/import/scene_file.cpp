@@ -4,6 +4,7 @@
 
 #include "reconstruction/capture/import/json_reading.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 namespace {
@@ -155,11 +156,11 @@ PosedFrames posedFramesOf(const SceneFile& scene) {
   for (const SceneCamera& camera : scene.cameras) {
     if (camera.world_from_camera.empty())
       throw Error(ErrorCode::badInput,
-                  "Camera '" + camera.name + "' of '" + scene.path.string() + "' has no poses. Give a source that has them.");
+                  "Camera '" + camera.name + "' of " + quoted(scene.path) + " has no poses. Give a source that has them.");
     const size_t poses = camera.world_from_camera.size();
     const size_t count = std::max({poses, camera.times.size(), static_cast<size_t>(scene.frames.value_or(1))});
     if (poses != 1 && (poses != count || (!camera.times.empty() && camera.times.size() != count)))
-      damaged("Camera '" + camera.name + "' of '" + scene.path.string() + "' has " + std::to_string(poses) + " poses for " +
+      damaged("Camera '" + camera.name + "' of " + quoted(scene.path) + " has " + std::to_string(poses) + " poses for " +
               std::to_string(count) + " frames. Make the counts agree.");
     for (size_t i = 0; i < count; ++i) {
       const Intrinsics& k = i < camera.frameIntrinsics.size() ? camera.frameIntrinsics[i] : camera.intrinsics;

@@ -4,6 +4,7 @@
 
 #include "reconstruction/capture/import/json_reading.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 namespace {
@@ -92,12 +93,12 @@ Distortion readDistortion(const Fields& fields) {
   return out;
 }
 
-PosedFrame readFrame(const Json& json, const Json& file, size_t position, const std::string& fileName) {
+PosedFrame readFrame(const Json& json, const Json& file, size_t position, const fs::path& path) {
   if (!json.is_object())
     throw Error(ErrorCode::fileDamaged,
-                "Frame " + std::to_string(position) + " of '" + fileName + "' is no object. Export it again.");
+                "Frame " + std::to_string(position) + " of " + quoted(path) + " is no object. Export it again.");
   PosedFrame frame;
-  frame.name = requiredText(json, "file_path", "Frame " + std::to_string(position) + " of '" + fileName + "'");
+  frame.name = requiredText(json, "file_path", "Frame " + std::to_string(position) + " of " + quoted(path));
   if (frame.name.starts_with("./")) frame.name.erase(0, 2);
   const Fields fields(json, file, "Frame '" + frame.name + "'");
   if (!json.contains("transform_matrix"))
@@ -138,7 +139,7 @@ void readInto(const fs::path& path, Role role, PosedFrames& out) {
   if (const auto fps = optionalNumber(json, "fps", quoted(path)); fps && *fps > 0) out.fps = fps;
   const size_t first = out.frames.size();
   for (size_t i = 0; i < frames.size(); ++i) {
-    out.frames.push_back(readFrame(frames[i], json, i, path.string()));
+    out.frames.push_back(readFrame(frames[i], json, i, path));
     out.frames.back().role = role;
   }
   if (role == Role::unsaid) applySplits(json, out, first);

@@ -3,10 +3,11 @@
 #include <numeric>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 
 namespace fsm::import {
 
-VideoImages::VideoImages(std::filesystem::path path, std::vector<int> selection)
+VideoImages::VideoImages(const std::filesystem::path& path, std::vector<int> selection)
     : reader_(path), selection_(std::move(selection)) {
   const auto frames = static_cast<int>(reader_.info().times.size());
   if (selection_.empty()) {
@@ -15,7 +16,7 @@ VideoImages::VideoImages(std::filesystem::path path, std::vector<int> selection)
   }
   for (size_t i = 0; i < selection_.size(); ++i)
     if (selection_[i] < 0 || selection_[i] >= frames || (i > 0 && selection_[i] <= selection_[i - 1]))
-      throw Error(ErrorCode::badInput, "The video \"" + path.string() + "\" has frames 0 to " + std::to_string(frames - 1) +
+      throw Error(ErrorCode::badInput, "The video " + quoted(path) + " has frames 0 to " + std::to_string(frames - 1) +
                                            "; choose some of them in increasing order.");
 }
 

@@ -13,7 +13,7 @@ namespace fsm::import {
 class VideoImages : public ImageSource {
  public:
   /// Frames `selection` of the video become frames 0.. of the source (empty: all).
-  explicit VideoImages(std::filesystem::path path, std::vector<int> selection = {});
+  explicit VideoImages(const std::filesystem::path& path, std::vector<int> selection = {});
   int count() const override;
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const override;
   const media::VideoInfo& info() const { return reader_.info(); }

@@ -1,12 +1,13 @@
-#include "app/cli/interrupt.h"
+#include "reconstruction/core/interrupt.h"
 
 #include <atomic>
 #include <csignal>
 
-namespace fsm::cli {
+namespace fsm {
 
 namespace {
 
+// A signal handler can reach nothing but statics, and may touch only what is lock-free.
 std::atomic<Progress*> running{nullptr};
 std::atomic<int> requests{0};
 static_assert(std::atomic<Progress*>::is_always_lock_free && std::atomic<int>::is_always_lock_free &&
@@ -21,26 +22,35 @@ extern "C" void onInterrupt(int signal) {
   std::raise(signal);
 }
 
-void install(void (*handler)(int)) {
+bool unhandled(int signal) {
+  struct sigaction now {};
+  return sigaction(signal, nullptr, &now) == 0 && (now.sa_flags & SA_SIGINFO) == 0 && now.sa_handler == SIG_DFL;
+}
+
+bool takeOver(int signal) {
+  if (!unhandled(signal)) return false;
   struct sigaction action {};
-  action.sa_handler = handler;
+  action.sa_handler = onInterrupt;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;  // reads and writes under way end as they would have: the job notices by itself
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  return sigaction(signal, &action, nullptr) == 0;
 }
 
 }  // namespace
 
 InterruptGuard::InterruptGuard(Progress& progress) {
-  running = &progress;
+  Progress* nobody = nullptr;
+  if (!running.compare_exchange_strong(nobody, &progress)) return;
   requests = 0;
-  install(onInterrupt);
+  interrupt_ = takeOver(SIGINT);
+  termination_ = takeOver(SIGTERM);
+  if (!interrupt_ && !termination_) running = nullptr;
 }
 
 InterruptGuard::~InterruptGuard() {
-  install(SIG_DFL);
-  running = nullptr;
+  if (interrupt_) std::signal(SIGINT, SIG_DFL);
+  if (termination_) std::signal(SIGTERM, SIG_DFL);
+  if (interrupt_ || termination_) running = nullptr;
 }
 
-}  // namespace fsm::cli
+}  // namespace fsm
