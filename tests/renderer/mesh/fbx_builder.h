@@ -1,0 +1,107 @@
+// Small binary FBX files (version 7400) for the tests.
+#pragma once
+
+#include <QByteArray>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace fsm::test {
+
+class FbxRecord {
+ public:
+  explicit FbxRecord(std::string name) : name_(std::move(name)) {}
+
+  FbxRecord& add(int64_t value) { return property('L', &value, sizeof value); }
+  FbxRecord& add(int32_t value) { return property('I', &value, sizeof value); }
+  FbxRecord& add(double value) { return property('D', &value, sizeof value); }
+  FbxRecord& add(const std::string& text) {
+    const auto length = static_cast<uint32_t>(text.size());
+    property('S', &length, sizeof length);
+    properties_.insert(properties_.end(), text.begin(), text.end());
+    return *this;
+  }
+  /// Deflated where `claimed` elements are given (whatever their true number).
+  template <typename T>
+  FbxRecord& add(const std::vector<T>& values, uint32_t claimed = 0) {
+    QByteArray bytes(reinterpret_cast<const char*>(values.data()), static_cast<qsizetype>(values.size() * sizeof(T)));
+    if (claimed > 0) bytes = qCompress(bytes).mid(4);
+    const uint32_t header[3] = {claimed > 0 ? claimed : static_cast<uint32_t>(values.size()), claimed > 0 ? 1u : 0u,
+                                static_cast<uint32_t>(bytes.size())};
+    property(sizeof(T) == 8 ? 'd' : 'i', header, sizeof header);
+    properties_.insert(properties_.end(), bytes.begin(), bytes.end());
+    return *this;
+  }
+  FbxRecord& child(FbxRecord record) {
+    children_.push_back(std::move(record));
+    return *this;
+  }
+
+  void write(std::vector<uint8_t>& out) const {
+    const size_t start = out.size();
+    out.resize(start + 12);
+    out.push_back(static_cast<uint8_t>(name_.size()));
+    out.insert(out.end(), name_.begin(), name_.end());
+    out.insert(out.end(), properties_.begin(), properties_.end());
+    for (const FbxRecord& record : children_) record.write(out);
+    if (!children_.empty()) out.resize(out.size() + 13);
+    const uint32_t header[3] = {static_cast<uint32_t>(out.size()), count_, static_cast<uint32_t>(properties_.size())};
+    std::memcpy(out.data() + start, header, sizeof header);
+  }
+
+ private:
+  FbxRecord& property(char type, const void* bytes, size_t size) {
+    ++count_;
+    properties_.push_back(static_cast<uint8_t>(type));
+    const auto* from = static_cast<const uint8_t*>(bytes);
+    properties_.insert(properties_.end(), from, from + size);
+    return *this;
+  }
+
+  std::string name_;
+  std::vector<uint8_t> properties_;
+  uint32_t count_ = 0;
+  std::vector<FbxRecord> children_;
+};
+
+/// A unit square in the plane z = 0 as one polygon of four corners, in a scene of inches. `claimed` is the length that its
+/// deflated positions claim to have; 12 is the truth.
+inline std::vector<uint8_t> squareFbx(uint32_t claimed = 12) {
+  const std::string classed("\x00\x01", 2);
+  FbxRecord settings("GlobalSettings"), objects("Objects"), connections("Connections");
+  settings.child(FbxRecord("Properties70")
+                     .child(FbxRecord("P")
+                                .add(std::string("UnitScaleFactor"))
+                                .add(std::string("double"))
+                                .add(std::string("Number"))
+                                .add(std::string())
+                                .add(2.54)));
+  objects.child(FbxRecord("Geometry")
+                    .add(int64_t{10})
+                    .add("square" + classed + "Geometry")
+                    .add(std::string("Mesh"))
+                    .child(FbxRecord("Vertices").add(std::vector<double>{0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0}, claimed))
+                    .child(FbxRecord("PolygonVertexIndex").add(std::vector<int32_t>{0, 1, 2, ~3})));
+  objects.child(FbxRecord("Model")
+                    .add(int64_t{20})
+                    .add("square" + classed + "Model")
+                    .add(std::string("Mesh"))
+                    .child(FbxRecord("Version").add(int32_t{232})));
+  connections.child(FbxRecord("C").add(std::string("OO")).add(int64_t{10}).add(int64_t{20}));
+  connections.child(FbxRecord("C").add(std::string("OO")).add(int64_t{20}).add(int64_t{0}));
+
+  const char mark[] = "Kaydara FBX Binary  \0\x1a";
+  std::vector<uint8_t> out(mark, mark + 23);
+  out[22] = 0;
+  const uint32_t version = 7400;
+  out.insert(out.end(), reinterpret_cast<const uint8_t*>(&version), reinterpret_cast<const uint8_t*>(&version) + 4);
+  FbxRecord("FBXHeaderExtension").child(FbxRecord("FBXVersion").add(int32_t{7400})).write(out);
+  settings.write(out);
+  objects.write(out);
+  connections.write(out);
+  out.resize(out.size() + 13 + 160);  // the empty record, and a footer that nobody reads
+  return out;
+}
+
+}  // namespace fsm::test
