@@ -23,8 +23,10 @@ namespace fsm::scene {
 /// Which pixels a projected Gaussian may touch.
 enum class Footprint {
   alphaThreshold,  ///< every pixel where alpha >= alphaMin: independent of tiles, no square edges
-  officialTiles  ///< all pixels of the 16x16 tiles that meet the square of half side ceil(3 sqrt(largest eigenvalue)) around the
-                 ///< mean
+  /// All pixels of the 16x16 tiles that meet the square of half side r = ceil(3 sqrt(largest eigenvalue of C)) around the mean,
+  /// exactly as the official rasteriser has it: the eigenvalue is tr / 2 + sqrt(max(0.1, tr^2 / 4 - det)), and the tiles are
+  /// those from floor((m - r) / 16) to floor((m + r - 1) / 16) with m = mean - 0.5.
+  officialTiles
 };
 
 struct RasterSettings {

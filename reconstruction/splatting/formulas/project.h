@@ -34,7 +34,7 @@ struct Projection {
   Vec rowX, rowY;                   ///< b_1, b_2, px
   Vec2<Real> mean;                  ///< px
   Whitening<Real> whitening;
-  Real officialRadius = 0;  ///< ceil(3 sqrt(largest eigenvalue of C)), px
+  Real officialRadius = 0;  ///< ceil(3 sqrt(largest eigenvalue of C)) as the official rasteriser computes it, px
 };
 
 /// L^T of the inverse of C = [rowX; rowY] [rowX; rowY]^T + lowPass I. False where det C <= 0 or not a number.
@@ -50,8 +50,10 @@ FSM_HOST_DEVICE bool whiten(const Vec& rowX, const Vec& rowY, Real lowPass, Whit
   if (!(det > Real(0)) || !isFinite(det)) return false;
   const Real length = std::sqrt(c * det);
   out = {root * c / length, -root * b / length, root / std::sqrt(c)};
-  const Real half = Real(0.5) * (a - c);
-  officialRadius = std::ceil(3 * std::sqrt(largest * (Real(0.5) * (a + c) + std::sqrt(half * half + b * b))));
+  // The official rasteriser keeps the discriminant of the eigenvalues at 0.1 px^4 or more.
+  const Real half = Real(0.5) * (a - c), discriminant = half * half + b * b, floor = Real(0.1) * unit * unit;
+  officialRadius =
+      std::ceil(3 * std::sqrt(largest * (Real(0.5) * (a + c) + std::sqrt(discriminant > floor ? discriminant : floor))));
   return isFinite(out.xx) && isFinite(out.xy) && isFinite(out.yy);
 }
 
