@@ -34,6 +34,7 @@ void addRender(CLI::App& app, Session& session) {
   struct Options {
     jobs::RenderRequest request;
     std::string size;
+    bool alpha = false;
     bool json = false;
   };
   const auto options = std::make_shared<Options>();
@@ -41,10 +42,12 @@ void addRender(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("render", "Make a clip or an image from a scene: any camera, any time");
   command->add_option("SCENE", request.project, "Project made by fsm reconstruct")->required()->type_name("SCENE.chrono");
   command
-      ->add_option("-o,--output", request.output,
-                   "Clip (.mp4, with a contact sheet beside it), image (.png), or folder of images")
+      ->add_option(
+          "-o,--output", request.output,
+          "Clip (.mp4 H.264, .mov ProRes 4444, .webm VP9, with a contact sheet beside it), image (.png, .exr), or folder "
+          "of images")
       ->required()
-      ->type_name("OUT.mp4|OUT.png|FOLDER");
+      ->type_name("OUT.mp4|.mov|.webm|.png|.exr|FOLDER");
   command
       ->add_option("--camera", request.clip.camera,
                    "A camera of the capture, an orbit (degrees swept) or a nerfstudio camera path (default: orbit)")
@@ -55,9 +58,15 @@ void addRender(CLI::App& app, Session& session) {
   command->add_option("--fps", request.clip.fps, "Frames a second (default: 30, or the path's)")
       ->type_name("N")
       ->check(positiveNumber());
+  command->add_option("--format", request.format.images, "Images of a folder: PNG of 8 or 16 bits, or OpenEXR (default: png)")
+      ->type_name("png|png16|exr");
+  const CLI::Option* alpha = command->add_flag(
+      "--alpha,!--no-alpha", options->alpha,
+      "Transparent where nothing is seen, or not (default: transparent in .mov, .webm and EXR where the renderer can)");
   addModelOptions(*command, request.model);
   command->add_flag("--json", options->json, "Print the result as JSON");
-  command->callback([options, &session] {
+  command->callback([options, alpha, &session] {
+    if (alpha->count() > 0) options->request.format.alpha = options->alpha;
     if (!options->size.empty()) options->request.clip.size = jobs::parseImageSize(options->size);
     const jobs::RenderResult result = jobs::renderJob(options->request, session.progress());
     session.finish();

@@ -1,24 +1,26 @@
-// From a scene to a clip (mp4 beside a contact sheet), a folder of PNGs, or one PNG.
+// From a scene to a clip (a video beside a contact sheet), a folder of images, or one image.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "app/jobs/clip.h"
+#include "app/jobs/clip_format.h"
 #include "app/jobs/reconstruct_job.h"
 
 namespace fsm::jobs {
 
 struct RenderRequest {
   std::filesystem::path project;
-  std::filesystem::path output;  ///< NAME.mp4, NAME.png, or a folder (any name without the ending of a picture or video)
+  std::filesystem::path output;  ///< as clipFormatOf takes it: NAME.mp4|.mov|.webm, NAME.png|.exr, or a folder
   ClipRequest clip;
   ModelRequest model;  ///< empty model: the one that made the scene; empty profile: the scene's
+  ClipFormatRequest format;
 };
 
 struct RenderResult {
   std::filesystem::path output;
-  std::filesystem::path sheet;  ///< NAME.sheet.png beside a clip; else empty
+  std::filesystem::path sheet;  ///< NAME.sheet.png beside a video; else empty
   ImageSize size;
   int frames = 0;
   double fps = 0;
@@ -27,7 +29,7 @@ struct RenderResult {
 };
 
 /// Nothing is left behind on errors and cancellation. Throws what loading, planning and writing throw; unsupported for other file
-/// endings.
+/// endings, and for alpha, which the image decoder does not give.
 RenderResult renderJob(const RenderRequest& request, Progress& progress);
 
 }  // namespace fsm::jobs

@@ -71,20 +71,24 @@ LayeredImage opaque(const Image& image) {
   return out;
 }
 
-Image over(const LayeredImage& image, const glm::vec3& background) {
+LayeredImage flattened(LayeredImage image, const glm::vec3& background) {
   requirePixels(image);
-  const bool linear = image.encoding == ColourEncoding::linear;
-  std::array<float, 3> behind{};
-  for (int c = 0; c < 3; ++c) behind[c] = linear ? static_cast<float>(linearFromSrgb(background[c])) : background[c];
-  Image out(image.size);
-  for (size_t i = 0; i < out.rgb.size() / 3; ++i) {
-    const float* from = image.rgba.data() + i * 4;
-    const float open = 1 - coverage(from[3]);
-    for (int c = 0; c < 3; ++c) {
-      const float value = from[c] + open * behind[c];
-      out.rgb[i * 3 + c] = std::clamp(linear ? static_cast<float>(srgbFromLinear(value)) : value, 0.0f, 1.0f);
-    }
+  glm::vec3 behind = background;
+  if (image.encoding == ColourEncoding::linear)
+    for (int c = 0; c < 3; ++c) behind[c] = static_cast<float>(linearFromSrgb(background[c]));
+  for (size_t i = 0; i < image.rgba.size(); i += 4) {
+    const float open = 1 - coverage(image.rgba[i + 3]);
+    for (int c = 0; c < 3; ++c) image.rgba[i + static_cast<size_t>(c)] += open * behind[c];
+    image.rgba[i + 3] = 1;
   }
+  return image;
+}
+
+Image over(const LayeredImage& image, const glm::vec3& background) {
+  const LayeredImage flat = encodedAs(flattened(image, background), ColourEncoding::display);
+  Image out(image.size);
+  for (size_t i = 0; i < out.rgb.size() / 3; ++i)
+    for (size_t c = 0; c < 3; ++c) out.rgb[i * 3 + c] = std::clamp(flat.rgba[i * 4 + c], 0.0f, 1.0f);
   return out;
 }
 

@@ -37,7 +37,9 @@ void requirePixels(const LayeredImage& image);
 /// Fully covered everywhere, display-referred, without depth.
 LayeredImage opaque(const Image& image);
 
-/// The display-referred image over a background of one display-referred colour, blended in the encoding of `image`.
+/// The image over a background of one display-referred colour, blended in the encoding of `image`; the depth is kept.
+LayeredImage flattened(LayeredImage image, const glm::vec3& background);
+/// The same for showing: display-referred, in [0, 1].
 Image over(const LayeredImage& image, const glm::vec3& background);
 
 /// The same picture in the other encoding: colours are divided by alpha, converted, and multiplied again.

@@ -76,6 +76,8 @@ class CliTest : public QObject {
     QTest::newRow("unknown camera") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--camera", "cam7"} << "cam0, cam1";
     QTest::newRow("unknown holdout") << QStringList{"eval", "tiny", "--holdout", "cam7", "--model", "model"} << "cam0, cam1";
     QTest::newRow("bad size") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--size", "big"} << "640x360";
+    QTest::newRow("images of a video") << QStringList{"render", "tiny.chrono", "-o", "a.mov", "--format", "exr"} << "--format";
+    QTest::newRow("transparent mp4") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--alpha"} << ".webm";
     QTest::newRow("taken folder") << QStringList{"import", "tiny", "-o", "tiny"} << "already exists";
     QTest::newRow("taken by a file") << QStringList{"synth", "-o", "tiny.chrono"} << "already exists";
     QTest::newRow("a file in the way") << QStringList{"reconstruct", "tiny", "-o", "tiny.chrono/a.chrono"} << "is not a folder";

@@ -180,6 +180,25 @@ class JobsTest : public QObject {
     QCOMPARE(errorOf([&] { renderJob(request, progress); }).first, ErrorCode::badInput);  // not empty
   }
 
+  void rendersForCompositing() {
+    Progress progress;
+    RenderRequest request = renderRequest(root_ / "exr");
+    request.clip.camera = "cam0";
+    request.clip.time = "0.1:0.3";
+    request.clip.fps = 10;
+    request.format.images = "exr";
+    QCOMPARE(renderJob(request, progress).frames, 2);
+    QVERIFY(fs::exists(root_ / "exr" / "frame_000001.exr"));
+    request.format.images.clear();
+    for (const char* name : {"clip.mov", "clip.webm"}) {
+      request.output = root_ / name;
+      QCOMPARE(renderJob(request, progress).sheet, root_ / "clip.sheet.png");
+      QVERIFY(!media::VideoReader(request.output).info().hasAlpha);  // the image decoder knows of none
+    }
+    request.format.alpha = true;
+    QCOMPARE(errorOf([&] { renderJob(request, progress); }).first, ErrorCode::unsupported);
+  }
+
   void tracksAreIndependent() {
     const Scene scene = loadScene(project_);
     ClipRequest request;
@@ -276,7 +295,7 @@ class JobsTest : public QObject {
       QCOMPARE(code, ErrorCode::cancelled);
       QCOMPARE(tests::entriesIn(root_), before);
     }
-    for (const char* name : {"never.mp4", "never"}) {
+    for (const char* name : {"never.mp4", "never.mov", "never"}) {
       Progress* running = nullptr;
       Progress progress([&](const ProgressReport& report) {
         if (report.stage == "Rendering" && report.fraction > 0.2) running->cancel();

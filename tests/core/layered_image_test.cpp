@@ -54,6 +54,16 @@ class LayeredImageTest : public QObject {
     QVERIFY(close(behind.rgb[0], 0.5) && close(behind.rgb[1], 0.2) && close(behind.rgb[2], 0.9));
   }
 
+  void flatteningKeepsRangeAndDepth() {
+    LayeredImage bright = pixel({4, 1, 0}, 0.5f, ColourEncoding::linear);
+    bright.depth = {7.5f};
+    const LayeredImage flat = flattened(bright, {1, 1, 1});
+    QVERIFY(close(flat.rgba[0], 2.5) && close(flat.rgba[1], 1) && close(flat.rgba[2], 0.5));
+    QCOMPARE(flat.rgba[3], 1.0f);
+    QCOMPARE(flat.depth, bright.depth);
+    QCOMPARE(over(bright, {1, 1, 1}).rgb[0], 1.0f);
+  }
+
   void opaqueImagesPassUnchanged() {
     Image image({3, 2});
     for (size_t i = 0; i < image.rgb.size(); ++i) image.rgb[i] = static_cast<float>(i) / 18.0f;

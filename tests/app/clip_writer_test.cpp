@@ -1,0 +1,213 @@
+// What a clip is written as: which names and options stand for which format, and that each format holds what it was given.
+#include "app/jobs/clip_writer.h"
+
+#include <OpenEXR/ImfChannelList.h>
+#include <OpenEXR/ImfFloatAttribute.h>
+#include <OpenEXR/ImfFrameBuffer.h>
+#include <OpenEXR/ImfInputFile.h>
+#include <OpenEXR/ImfStandardAttributes.h>
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
+#include "reconstruction/core/image_file.h"
+#include "reconstruction/core/srgb.h"
+#include "reconstruction/media/video_reader.h"
+
+namespace fs = std::filesystem;
+using namespace fsm;
+using namespace fsm::jobs;
+
+namespace {
+
+constexpr ImageSize kSize{33, 21};
+
+/// The left half covered, 2 units away; each frame a little brighter.
+LayeredImage frame(int index) {
+  LayeredImage image(kSize);
+  image.depth.assign(static_cast<size_t>(kSize.width) * kSize.height, std::numeric_limits<float>::infinity());
+  for (int y = 0; y < kSize.height; ++y)
+    for (int x = 0; x < kSize.width / 2; ++x) {
+      float* p = image.at(x, y);
+      p[0] = 0.25f + 0.1f * static_cast<float>(index);
+      p[2] = 0.5f;
+      p[3] = 1;
+      image.depth[static_cast<size_t>(y) * kSize.width + x] = 2;
+    }
+  return image;
+}
+
+View view(int index) {
+  View out;
+  out.camera.intrinsics = {kSize, 30, 30, 16.5, 10.5};
+  out.camera.world_from_camera[3] = {static_cast<double>(index), 0, 0, 1};
+  out.time = 0.5 + 0.25 * index;
+  return out;
+}
+
+void writeClip(const fs::path& output, const ClipFormat& format, int frames) {
+  const std::unique_ptr<ClipWriter> writer = openClip(output, format, {kSize, 25, {0, 1, 0}});
+  for (int i = 0; i < frames; ++i) writer->add(frame(i), view(i));
+  writer->finish();
+}
+
+std::vector<float> channel(const fs::path& path, const char* name) {
+  Imf::InputFile file(path.c_str());
+  std::vector<float> out(static_cast<size_t>(kSize.width) * kSize.height);
+  Imf::FrameBuffer buffer;
+  buffer.insert(name, Imf::Slice(Imf::FLOAT, reinterpret_cast<char*>(out.data()), sizeof(float), sizeof(float) * kSize.width));
+  file.setFrameBuffer(buffer);
+  file.readPixels(0, kSize.height - 1);
+  return out;
+}
+
+ErrorCode codeOf(const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return error.code();
+  }
+  return ErrorCode::internal;
+}
+
+}  // namespace
+
+class ClipWriterTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir folder_;
+  fs::path at(const char* name) const { return fs::path(folder_.path().toStdString()) / name; }
+
+ private slots:
+  void namesAndOptions_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("images");
+    QTest::addColumn<int>("alpha");  // -1: not said
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* images, int alpha, const char* expected) {
+      QTest::addRow("%s %s %d", name, images, alpha) << name << images << alpha << expected;
+    };
+    row("a.mp4", "", -1, "video .mp4 opaque 8");
+    row("a.mp4", "", 0, "video .mp4 opaque 8");
+    row("a.MOV", "", -1, "video .mov alpha 8");
+    row("a.webm", "", -1, "video .webm alpha 8");
+    row("a.webm", "", 0, "video .webm opaque 8");
+    row("a.png", "", -1, "still .png opaque 8");
+    row("a.png", "png16", 1, "still .png alpha 16");
+    row("a.exr", "", -1, "still .exr alpha 8");
+    row("a.exr", "exr", 0, "still .exr opaque 8");
+    row("frames", "", -1, "folder .png opaque 8");
+    row("frames", "", 1, "folder .png alpha 8");
+    row("frames", "png16", -1, "folder .png opaque 16");
+    row("frames.v2", "exr", -1, "folder .exr alpha 8");
+  }
+  void namesAndOptions() {
+    QFETCH(QString, name);
+    QFETCH(QString, images);
+    QFETCH(int, alpha);
+    QFETCH(QString, expected);
+    const ClipFormat format =
+        clipFormatOf(at(name.toUtf8().constData()), {images.toStdString(), alpha < 0 ? std::nullopt : std::optional(alpha == 1)});
+    const char* kinds[] = {"video", "still", "folder"};
+    QCOMPARE(QString("%1 %2 %3 %4")
+                 .arg(kinds[static_cast<int>(format.kind)], format.ending(), format.alpha ? "alpha" : "opaque")
+                 .arg(format.pngDepth == PngDepth::sixteen ? 16 : 8),
+             expected);
+  }
+
+  void contradictions() {
+    QCOMPARE(codeOf([&] { clipFormatOf("a.mp4", {"", true}); }), ErrorCode::badInput);
+    QCOMPARE(codeOf([&] { clipFormatOf("a.mp4", {"png", {}}); }), ErrorCode::badInput);
+    QCOMPARE(codeOf([&] { clipFormatOf("a.png", {"exr", {}}); }), ErrorCode::badInput);
+    QCOMPARE(codeOf([&] { clipFormatOf("a.exr", {"png16", {}}); }), ErrorCode::badInput);
+    QCOMPARE(codeOf([&] { clipFormatOf("frames", {"jpeg", {}}); }), ErrorCode::badInput);
+    for (const char* name : {"a.mkv", "a.GIF", "a.jpg", "a.tiff"})
+      QCOMPARE(codeOf([&] { clipFormatOf(name, {}); }), ErrorCode::unsupported);
+  }
+
+  void folderThatIsThere() {
+    fs::create_directory(at("shot.exr"));
+    const ClipFormat format = clipFormatOf(at("shot.exr"), {"exr", {}});
+    QVERIFY(format.kind == ClipFormat::Kind::folder);
+    writeClip(at("shot.exr"), format, 1);
+    QVERIFY(fs::exists(at("shot.exr") / "frame_000000.exr"));
+  }
+
+  void exrSequence() {
+    writeClip(at("exr"), clipFormatOf(at("exr"), {"exr", {}}), 3);
+    QCOMPARE(QDir(QString::fromStdString(at("exr").string())).entryList(QDir::Files),
+             (QStringList{"frame_000000.exr", "frame_000001.exr", "frame_000002.exr"}));
+    const fs::path last = at("exr") / "frame_000002.exr";
+    QCOMPARE(channel(last, "Z"), frame(2).depth);
+    QVERIFY(std::abs(channel(last, "R")[0] - linearFromSrgb(0.45)) < 2e-4);
+    QCOMPARE(channel(last, "A")[0], 1.0f);
+    QCOMPARE(channel(last, "A")[kSize.width - 1], 0.0f);
+    const Imf::InputFile file(last.c_str());
+    QCOMPARE(file.header().typedAttribute<Imf::FloatAttribute>("time").value(), 1.0f);
+    QVERIFY(Imf::framesPerSecond(file.header()) == Imf::Rational(25, 1));
+    QCOMPARE(Imf::worldToCamera(file.header())[3][0], -2.0f);
+  }
+
+  void opaqueExrKeepsItsDepth() {
+    writeClip(at("flat.exr"), clipFormatOf(at("flat.exr"), {"", false}), 1);
+    QCOMPARE(channel(at("flat.exr"), "A")[kSize.width - 1], 1.0f);
+    QCOMPARE(channel(at("flat.exr"), "G")[kSize.width - 1], 1.0f);  // the background
+    QCOMPARE(channel(at("flat.exr"), "Z"), frame(0).depth);
+  }
+
+  void pngSequences() {
+    writeClip(at("png"), clipFormatOf(at("png"), {"", true}), 2);
+    const AlphaImage clear = readImageWithAlpha(at("png") / "frame_000001.png");
+    QCOMPARE(clear.alpha.front(), 1.0f);
+    QCOMPARE(clear.alpha[kSize.width - 1], 0.0f);
+    QVERIFY(std::abs(clear.colour.rgb[0] - 0.35f) < 0.002f);
+    writeClip(at("flat"), clipFormatOf(at("flat"), {"png16", {}}), 1);
+    const Image flat = readImageFile(at("flat") / "frame_000000.png");
+    QVERIFY(std::abs(flat.at(0, 0)[0] - 0.25f) < 1e-5f);
+    QCOMPARE(flat.at(kSize.width - 1, 0)[1], 1.0f);
+    QCOMPARE(flat.at(kSize.width - 1, 0)[0], 0.0f);
+  }
+
+  void videos_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("alpha");
+    QTest::newRow("H.264") << "clip.mp4" << false;
+    QTest::newRow("ProRes") << "clip.mov" << true;
+    QTest::newRow("VP9") << "clip.webm" << true;
+  }
+  void videos() {
+    QFETCH(QString, name);
+    QFETCH(bool, alpha);
+    const fs::path path = at(name.toUtf8().constData());
+    writeClip(path, clipFormatOf(path, {}), 4);
+    media::VideoReader reader(path);
+    QCOMPARE(reader.info().times.size(), size_t{4});
+    QCOMPARE(reader.info().hasAlpha, alpha);
+    reader.readLayers(std::vector<int>{2}, [&](int, LayeredImage&& image) {
+      QVERIFY(std::abs(image.at(5, 10)[0] - 0.45f) < 0.03f);
+      QVERIFY(std::abs(image.at(28, 10)[3] - (alpha ? 0.0f : 1.0f)) < 0.02f);
+      QVERIFY(std::abs(image.at(28, 10)[1] - (alpha ? 0.0f : 1.0f)) < 0.05f);  // the background
+    });
+  }
+
+  void unfinishedLeavesNothing() {
+    QTemporaryDir empty;
+    const fs::path root = empty.path().toStdString();
+    for (const char* name : {"a.mp4", "a.mov", "a.webm", "a.png", "a.exr", "frames"})
+      for (const char* images : {"", "exr"}) {
+        if (*images != 0 && std::string(name) != "frames") continue;
+        const std::unique_ptr<ClipWriter> writer = openClip(root / name, clipFormatOf(root / name, {images, {}}), {kSize, 25});
+        writer->add(frame(0), view(0));
+      }
+    QVERIFY(QDir(empty.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
+  }
+};
+
+QTEST_GUILESS_MAIN(ClipWriterTest)
+#include "clip_writer_test.moc"
