@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/number_options.h"
 #include "app/jobs/reconstruct_job.h"
 
 namespace fsm::cli {
@@ -24,12 +25,14 @@ void tell(const jobs::ReconstructResult& result, const std::filesystem::path& pr
     printJson({{"project", project.string()},
                {"model", result.scene.settings.model},
                {"inputs", inputs},
+               {"gaussians", result.gaussians},
                {"encode_ms", result.encodeMs},
                {"device", result.device}});
     return;
   }
   std::printf("%s: %zu frame%s read by the model '%s' in %.0f ms on %s\n", project.string().c_str(), inputs,
               inputs == 1 ? "" : "s", result.scene.settings.model.c_str(), result.encodeMs, result.device.c_str());
+  if (result.gaussians > 0) std::printf("%lld Gaussians kept\n", static_cast<long long>(result.gaussians));
   std::printf("Next: fsm render %s -o clip.mp4\n", project.string().c_str());
 }
 
@@ -38,6 +41,7 @@ void tell(const jobs::ReconstructResult& result, const std::filesystem::path& pr
 void addReconstruct(CLI::App& app, Session& session) {
   struct Options {
     jobs::ReconstructRequest request;
+    std::string decoder = "image";
     bool json = false;
   };
   const auto options = std::make_shared<Options>();
@@ -53,10 +57,19 @@ void addReconstruct(CLI::App& app, Session& session) {
   command
       ->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
       ->type_name("WxH|official");
+  command
+      ->add_option("--decoder", options->decoder,
+                   "image: views are made by the network (default); gaussians: 4D Gaussians are kept in the project as well")
+      ->check(CLI::IsMember({"image", "gaussians"}))
+      ->type_name("image|gaussians");
+  command->add_option("--budget", request.budget, "Gaussians to keep: those that the input frames show most (default: 200000)")
+      ->check(wholeNumber(1))
+      ->type_name("N");
   addModelOptions(*command, request.model);
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, &session] {
     jobs::ReconstructRequest& asked = options->request;
+    asked.gaussians = options->decoder == "gaussians";
     if (asked.project.empty()) asked.project = projectFor(asked.source);
     const jobs::ReconstructResult result = jobs::reconstructJob(asked, session.progress());
     session.finish();

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "app/jobs/output_path.h"
 #include "reconstruction/capture/plan.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/scene/project_file.h"
 
 namespace fsm::jobs {
 
@@ -47,6 +49,20 @@ PrepareOptions optionsOf(const Scene& scene, int patch) {
   return options;
 }
 
+/// Where the project holds Gaussians, those of all frames, made again from the memory, as many as before. Refined ones were
+/// fitted to the frames of before: they are refined again by who wants it.
+std::optional<GaussianVersion> gaussiansAgain(const std::filesystem::path& project, const Engine& engine, const Scene& scene,
+                                              const PreparedCapture* all, Progress& progress) {
+  const auto versions = scene::ProjectFile::open(project, true).gaussians();
+  if (versions.empty()) return std::nullopt;
+  progress.stage("Making Gaussians", 0.2);
+  const PreparedCapture again =
+      all ? PreparedCapture{}
+          : prepareMore(scene.memory.preparation(), scene.capture, scene.plan.inputs, scene.settings.viewSizes, progress);
+  return GaussianVersion{"feed-forward", engine.name(),
+                         makeGaussians(engine, scene.memory, all ? *all : again, versions.back().count, progress)};
+}
+
 }  // namespace
 
 ReconstructResult appendJob(const AppendRequest& request, Progress& progress) {
@@ -64,14 +80,16 @@ ReconstructResult appendJob(const AppendRequest& request, Progress& progress) {
   const PreparedCapture prepared =
       request.approximate ? prepareMore(scene.memory.preparation(), scene.capture, more, scene.settings.viewSizes, progress)
                           : prepareInputs(scene.capture, plan.inputs, optionsOf(scene, engine.config().patch), progress);
-  progress.stage("Reconstructing", 0.55);
+  progress.stage("Reconstructing", 0.35);
   const auto begin = std::chrono::steady_clock::now();
   scene.memory = request.approximate ? engine.appendCausal(scene.memory, prepared, progress) : engine.encode(prepared, progress);
   const double encodeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
   scene.plan = plan;
+  const std::optional<GaussianVersion> gaussians =
+      gaussiansAgain(request.project, engine, scene, request.approximate ? nullptr : &prepared, progress);
   progress.stage("Saving", 0.1);
-  saveScene(output, scene, progress);
-  return {std::move(scene), engine.deviceName(), encodeMs};
+  saveScene(output, scene, gaussians ? &*gaussians : nullptr, progress);
+  return {std::move(scene), gaussians ? gaussians->scene.gaussians.count() : 0, engine.deviceName(), encodeMs};
 }
 
 }  // namespace fsm::jobs

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include "app/jobs/import_job.h"
 #include "app/jobs/models.h"
@@ -66,6 +67,8 @@ ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& pr
   if (!request.size.empty()) options.parseSize(request.size);
   const InputChoice choice = InputChoice::parse(request.inputs);
   checkOutputFile(request.project);
+  if (request.gaussians && request.budget < 1)
+    throw Error(ErrorCode::badInput, "A scene needs at least one Gaussian. Choose a larger --budget.");
 
   progress.stage("Reading the source", 0.02);
   Capture capture = importPosed(request.source);
@@ -75,10 +78,16 @@ ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& pr
   options.patch = engine.config().patch;
   progress.stage("Reading frames", 0.2);
   const PreparedCapture prepared = prepareInputs(capture, plan.inputs, options, progress);
-  progress.stage("Reconstructing", 0.6);
+  progress.stage("Reconstructing", request.gaussians ? 0.3 : 0.6);
   const auto begin = std::chrono::steady_clock::now();
   SpatialMemory memory = engine.encode(prepared, progress);
   const double encodeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+
+  std::optional<GaussianVersion> gaussians;
+  if (request.gaussians) {
+    progress.stage("Making Gaussians", 0.3);
+    gaussians = GaussianVersion{"feed-forward", engine.name(), makeGaussians(engine, memory, prepared, request.budget, progress)};
+  }
 
   progress.stage("Saving", 0.1);
   const std::string model = request.model.model;
@@ -86,8 +95,8 @@ ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& pr
                          model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
                          name(engine.config().profile), viewSizes(capture, prepared)};
   Scene scene{std::move(capture), std::move(plan), std::move(memory), std::move(settings)};
-  saveScene(request.project, scene, progress);
-  return {std::move(scene), engine.deviceName(), encodeMs};
+  saveScene(request.project, scene, gaussians ? &*gaussians : nullptr, progress);
+  return {std::move(scene), gaussians ? gaussians->scene.gaussians.count() : 0, engine.deviceName(), encodeMs};
 }
 
 }  // namespace fsm::jobs

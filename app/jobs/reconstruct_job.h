@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "app/jobs/make_gaussians.h"
 #include "app/jobs/scene_io.h"
 
 namespace fsm::jobs {
@@ -22,12 +23,15 @@ struct ReconstructRequest {
   std::filesystem::path source;
   std::filesystem::path project;  ///< written (name.chrono)
   ModelRequest model;
-  std::string inputs;  ///< as InputChoice::parse takes it
-  std::string size;    ///< as PrepareOptions::parseSize takes it; empty: long side 256
+  std::string inputs;      ///< as InputChoice::parse takes it
+  std::string size;        ///< as PrepareOptions::parseSize takes it; empty: long side 256
+  bool gaussians = false;  ///< decode 4D Gaussians too
+  int64_t budget = kDefaultGaussianBudget;
 };
 
 struct ReconstructResult {
   Scene scene;
+  int64_t gaussians = 0;  ///< kept in the project
   std::string device;
   double encodeMs = 0;
 };

@@ -88,7 +88,7 @@ std::vector<Camera> Scene::inputCameras() const {
   return cameras;
 }
 
-void saveScene(const fs::path& project, const Scene& scene, Progress& progress) {
+void saveScene(const fs::path& project, const Scene& scene, const GaussianVersion* gaussians, Progress& progress) {
   const std::vector<uint8_t> bytes = serialiseSafetensors(scene.memory.toTensors());
   const scene::CaptureRow capture = captureRow(project, scene);
   const scene::MemoryRow memory = memoryRow(scene);
@@ -98,6 +98,8 @@ void saveScene(const fs::path& project, const Scene& scene, Progress& progress) 
   file.begin();
   file.setCapture(capture);
   file.setMemory(memory, bytes);
+  if (gaussians)
+    file.setGaussians({gaussians->name, gaussians->model, {}, utcNow()}, gaussians->scene, scene::Quantisation::half);
   progress.check();
   file.commit();
   folders.keep();

@@ -8,6 +8,7 @@
 
 #include "reconstruction/capture/capture.h"
 #include "reconstruction/model/engine.h"
+#include "reconstruction/scene/gaussians4d.h"
 
 namespace fsm::jobs {
 
@@ -30,9 +31,16 @@ struct Scene {
   std::vector<Camera> inputCameras() const;
 };
 
-/// Writes the whole scene in one transaction: the old or the new content, never half. Missing folders above it are made. Throws
-/// writeFailed, cancelled.
-void saveScene(const std::filesystem::path& project, const Scene& scene, Progress& progress);
+/// A version of a scene's Gaussians and where it comes from.
+struct GaussianVersion {
+  std::string name;   ///< "feed-forward", "refined"
+  std::string model;  ///< that made it
+  scene::GaussianScene scene;
+};
+
+/// Writes the whole scene, with `gaussians` where there are some, in one transaction: the old or the new content, never half.
+/// Missing folders above it are made. Throws writeFailed, cancelled.
+void saveScene(const std::filesystem::path& project, const Scene& scene, const GaussianVersion* gaussians, Progress& progress);
 
 /// The media need not be there: only reading frames opens it (looked for beside the project file, then where it was; notFound
 /// says so). Throws notFound, fileDamaged, unsupported.

@@ -238,8 +238,12 @@ int64_t Engine::parameters() const { return impl_->weights.count(); }
 Precision Engine::precision() const { return impl_->precision; }
 EngineStats Engine::lastStats() const { return impl_->stats; }
 
+std::string Engine::deviceId() const {
+  return impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu";
+}
+
 std::string Engine::deviceName() const {
-  const std::string id = impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu";
+  const std::string id = deviceId();
   for (const DeviceInfo& device : listDevices())
     if (device.id == id) return id + " (" + device.name + ")";
   return id;

@@ -72,6 +72,7 @@ class Engine {
   const ModelConfig& config() const;
   const std::string& name() const;  ///< of the model, for reports
   std::string deviceName() const;
+  std::string deviceId() const;  ///< "cpu", "cuda:0"
   int64_t parameters() const;
   Precision precision() const;
   EngineStats lastStats() const;

@@ -19,14 +19,6 @@ constexpr double kSh0 = 0.28209479177387814;
 /// Stored logit of Gaussians that are not there (of inputs that a sample does without): below any alpha threshold.
 constexpr double kAbsent = -30;
 
-/// [B, V, C, H, W] to token order [B, N, C].
-Tensor inTokenOrder(const Tensor& planes, TokenGrid grid, int64_t patch) {
-  const int64_t batch = planes.size(0), views = planes.size(1), channels = planes.size(2);
-  return planes.reshape({batch, views, channels, grid.rows, patch, grid.columns, patch})
-      .permute({0, 1, 3, 5, 4, 6, 2})
-      .reshape({batch, -1, channels});
-}
-
 /// One number a view to one a pixel, [B, N, 1].
 Tensor perPixel(const Tensor& perView, int64_t pixels) { return perView.repeat_interleave(pixels, 1).unsqueeze(-1); }
 
@@ -64,6 +56,13 @@ GaussianArrays pixelwise(const Tensor& out, const ViewBatch& views, const Tensor
 }
 
 }  // namespace
+
+Tensor inTokenOrder(const Tensor& planes, TokenGrid grid, int64_t patch) {
+  const int64_t batch = planes.size(0), views = planes.size(1), channels = planes.size(2);
+  return planes.reshape({batch, views, channels, grid.rows, patch, grid.columns, patch})
+      .permute({0, 1, 3, 5, 4, 6, 2})
+      .reshape({batch, -1, channels});
+}
 
 GaussianArrays decodeGaussians(const Weights& weights, const Tensor& tokens, const ViewBatch& views, int64_t height,
                                int64_t width) {

@@ -16,6 +16,9 @@ namespace fsm::model {
 /// distance, t, rgb 3, scale 3, s_t, left quaternion 4, right quaternion 4, opacity.
 constexpr int kGaussianChannels = 18;
 
+/// Planes [B, V, C, H, W] in the order of the Gaussians, [B, N, C].
+torch::Tensor inTokenOrder(const torch::Tensor& planes, TokenGrid grid, int64_t patch);
+
 /// Of input tokens [B, V * P, d] after the last block; `views` with their images. N = V * H * W in token order.
 GaussianArrays decodeGaussians(const Weights& weights, const torch::Tensor& tokens, const ViewBatch& views, int64_t height,
                                int64_t width);

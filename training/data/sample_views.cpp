@@ -16,6 +16,7 @@ void normaliseViews(SampleViews& sample) {
   if (poses.empty()) throw Error(ErrorCode::internal, "A training sample without inputs was drawn. Please report this.");
   Normalisation normalisation = normalisePoses(poses);
   normaliseTimes(normalisation, times);
+  sample.scale = normalisation.scale;
   for (int i = 0; i < sample.views(); ++i) {
     sample.world_from_camera[i] = normalisation.normalisedPose(sample.world_from_camera[i]);
     sample.time[i] = normalisation.normalisedTime(sample.time[i]);

@@ -16,12 +16,13 @@ struct SampleViews {
   std::vector<std::array<double, 4>> fxfycxcy;  ///< pixels
   std::vector<double> time;
   std::vector<uint8_t> read;  ///< one an input: 0 where the sample must do without it
+  double scale = 1;           ///< model units a unit of the scene; set by `normaliseViews`
 
   int views() const { return static_cast<int>(time.size()); }
 };
 
-/// Poses and times of all views, targets and masked inputs alongside, normalised over the inputs that are read (at least one).
-/// Throws `Error` badInput as `normalisePoses`.
+/// Poses and times of all views, targets and masked inputs alongside, and the scale, normalised over the inputs that are read (at
+/// least one). Throws `Error` badInput as `normalisePoses`.
 void normaliseViews(SampleViews& sample);
 
 }  // namespace fsm::training

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "training/data/keyed_seed.h"
@@ -45,10 +46,14 @@ SampleViews viewsOf(const SceneBatch& batch, int sample) {
 HostViews pack(std::vector<SampleViews> samples, bool pinned) {
   const auto options = torch::TensorOptions(torch::kFloat32).pinned_memory(pinned);
   const int64_t count = static_cast<int64_t>(samples.size()), views = samples.at(0).views(), inputs = samples[0].inputs;
-  HostViews host{samples[0].inputs, torch::empty({count, views, 4, 4}, options), torch::empty({count, views, 4}, options),
-                 torch::empty({count, views}, options), torch::empty({count, inputs}, options)};
+  HostViews host{samples[0].inputs,
+                 torch::empty({count, views, 4, 4}, options),
+                 torch::empty({count, views, 4}, options),
+                 torch::empty({count, views}, options),
+                 torch::empty({count, inputs}, options),
+                 torch::empty({count}, options)};
   float *poses = host.world_from_camera.data_ptr<float>(), *intrinsics = host.fxfycxcy.data_ptr<float>();
-  float *time = host.time.data_ptr<float>(), *mask = host.mask.data_ptr<float>();
+  float *time = host.time.data_ptr<float>(), *mask = host.mask.data_ptr<float>(), *scale = host.scale.data_ptr<float>();
   for (SampleViews& sample : samples) {
     normaliseViews(sample);
     for (int view = 0; view < sample.views(); ++view) {
@@ -56,9 +61,18 @@ HostViews pack(std::vector<SampleViews> samples, bool pinned) {
       for (const double value : sample.fxfycxcy[view]) *intrinsics++ = static_cast<float>(value);
       *time++ = static_cast<float>(sample.time[view]);
     }
+    *scale++ = static_cast<float>(sample.scale);
     for (const uint8_t read : sample.read) *mask++ = read ? 1.0f : 0.0f;
   }
   return host;
+}
+
+View HostViews::view(int64_t sample, int64_t view, ImageSize size) const {
+  const int64_t at = sample * time.size(1) + view;
+  std::array<double, 16> rows;
+  std::copy_n(world_from_camera.data_ptr<float>() + at * 16, 16, rows.begin());
+  const float* k = fxfycxcy.data_ptr<float>() + at * 4;
+  return {{{size, k[0], k[1], k[2], k[3]}, fromRowMajor(rows)}, time.data_ptr<float>()[at]};
 }
 
 TrainingBatch assemble(const HostViews& views, const torch::Tensor& rgb) {
@@ -71,12 +85,15 @@ TrainingBatch assemble(const HostViews& views, const torch::Tensor& rgb) {
   batch.targets = {
       {}, poses.narrow(1, inputs, targets), intrinsics.narrow(1, inputs, targets), time.narrow(1, inputs, targets), {}};
   batch.truth = rgb.narrow(1, inputs, targets);
+  batch.host = views;
   return batch;
 }
 
-void renderScenes(const SceneGenerator& generator, const SceneGenerator::Scenes& scenes, const torch::Tensor& rgb) {
+void renderScenes(const SceneGenerator& generator, const SceneGenerator::Scenes& scenes, const torch::Tensor& rgb,
+                  const torch::Tensor& distance) {
   void* stream = rgb.is_cuda() ? static_cast<void*>(c10::cuda::getCurrentCUDAStream(rgb.device().index()).stream()) : nullptr;
-  generator.render(scenes, PixelBuffers{rgb.data_ptr<float>(), nullptr, nullptr}, stream);
+  generator.render(
+      scenes, PixelBuffers{rgb.data_ptr<float>(), distance.defined() ? distance.data_ptr<float>() : nullptr, nullptr}, stream);
 }
 
 BatchSource::BatchSource(const DataConfig& config, uint64_t seed, std::shared_ptr<const SceneGenerator> generator,
@@ -145,19 +162,27 @@ DrawnBatch BatchSource::draw(const BatchRequest& request) const {
   return drawn;
 }
 
-TrainingBatch BatchSource::make(const DrawnBatch& drawn) const {
+TrainingBatch BatchSource::make(const DrawnBatch& drawn, bool withDistance) const {
   torch::NoGradGuard noGradient;
   const BatchRequest& request = drawn.request;
   const torch::Tensor rgb =
       torch::empty({request.batch, request.inputs + request.targets, 3, request.size.height, request.size.width},
                    torch::TensorOptions(torch::kFloat32).device(device_));
-  if (drawn.scenes) renderScenes(*generator_, *drawn.scenes, rgb);
+  torch::Tensor distance;
+  if (withDistance)
+    distance = torch::full({request.batch, request.inputs + request.targets, request.size.height, request.size.width},
+                           std::numeric_limits<float>::quiet_NaN(), rgb.options());
+  if (drawn.scenes) renderScenes(*generator_, *drawn.scenes, rgb, distance);
   const size_t first = static_cast<size_t>(request.batch) - drawn.captures.size();
   for (size_t i = 0; i < drawn.captures.size(); ++i) {
     const auto& [capture, window] = drawn.captures[i];
     rgb[static_cast<int64_t>(first + i)].copy_(cutImages(captureImages_[capture], window, request.size));
   }
-  return assemble(drawn.views, rgb);
+  TrainingBatch batch = assemble(drawn.views, rgb);
+  if (withDistance)
+    batch.distance =
+        distance.narrow(1, 0, request.inputs) * drawn.views.scale.to(device_, /*non_blocking=*/true).view({-1, 1, 1, 1});
+  return batch;
 }
 
 }  // namespace fsm::training

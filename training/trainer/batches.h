@@ -13,17 +13,23 @@
 
 namespace fsm::training {
 
+/// Poses and the like of a batch on the host, normalised: [B, V, 4, 4], [B, V, 4], [B, V], mask [B, I], scale [B]; float32,
+/// pinned where there is CUDA.
+struct HostViews {
+  int inputs = 0;
+  torch::Tensor world_from_camera, fxfycxcy, time, mask, scale;
+
+  /// View `view` (inputs first) of sample `sample`, for images of `size`.
+  View view(int64_t sample, int64_t view, ImageSize size) const;
+};
+
 /// What the network takes and what it should answer, on the device. Truth: [B, T, 3, H, W] in [0, 1].
 struct TrainingBatch {
   model::ViewBatch inputs, targets;
   torch::Tensor truth;
-};
-
-/// Poses and the like of a batch on the host, normalised: [B, V, 4, 4], [B, V, 4], [B, V], mask [B, I]; float32, pinned where
-/// there is CUDA.
-struct HostViews {
-  int inputs = 0;
-  torch::Tensor world_from_camera, fxfycxcy, time, mask;
+  torch::Tensor
+      distance;    ///< [B, I, H, W] along the unit rays of the inputs, model units; NaN where unknown; undefined: not asked for
+  HostViews host;  ///< where the views are
 };
 
 /// Views of a scene batch's sample, in the scene's frame, all inputs read.
@@ -32,8 +38,10 @@ SampleViews viewsOf(const SceneBatch& batch, int sample);
 HostViews pack(std::vector<SampleViews> samples, bool pinned);
 /// Uploads the views without waiting and cuts `rgb` [B, V, 3, H, W] into inputs and truth.
 TrainingBatch assemble(const HostViews& views, const torch::Tensor& rgb);
-/// Pixels of scenes into samples 0 ... of `rgb`, on the current stream of its device.
-void renderScenes(const SceneGenerator& generator, const SceneGenerator::Scenes& scenes, const torch::Tensor& rgb);
+/// Pixels of scenes into samples 0 ... of `rgb` (and of `distance` [B, V, H, W], scene units, where it is given), on the current
+/// stream of its device.
+void renderScenes(const SceneGenerator& generator, const SceneGenerator::Scenes& scenes, const torch::Tensor& rgb,
+                  const torch::Tensor& distance = {});
 
 struct BatchRequest {
   int64_t step = 0;
@@ -59,7 +67,7 @@ class BatchSource {
 
   /// Depends on seed and request only. Host only, thread-safe.
   DrawnBatch draw(const BatchRequest& request) const;
-  TrainingBatch make(const DrawnBatch& drawn) const;
+  TrainingBatch make(const DrawnBatch& drawn, bool withDistance = false) const;
 
  private:
   SceneOptions sceneOptions(const BatchRequest& request) const;

@@ -124,6 +124,18 @@ LossWeights parseLoss(const nlohmann::json* json, const std::filesystem::path& f
   return loss;
 }
 
+GaussianTraining parseGaussians(const nlohmann::json* json) {
+  GaussianTraining gaussians;
+  if (!json) return gaussians;
+  JsonFields fields(*json, "gaussians");
+  gaussians.samples = static_cast<int>(fields.integer("samples", gaussians.samples, 1, 4096));
+  gaussians.views = static_cast<int>(fields.integer("views", gaussians.views, 1, 1024));
+  gaussians.weight = fields.number("weight", gaussians.weight, 0, 1e6);
+  gaussians.distance = fields.number("distance", gaussians.distance, 0, 1e6);
+  fields.finish();
+  return gaussians;
+}
+
 /// One of the two replaces the default; the other is then off.
 void readInterval(JsonFields& fields, Interval& interval) {
   const Interval given{fields.integer("steps", 0, 0, kMostSteps), fields.number("seconds", 0, 0, kMostSeconds)};
@@ -188,7 +200,8 @@ TrainConfig parseTrainConfig(const nlohmann::json& json, const std::filesystem::
   if (!model) fields.wrong("model", "the model's configuration");
   requireKnownModelKeys(*model, toJson(ModelConfig{}), "model");
   config.model = modelConfigFromJson(*model);
-  if (config.model.decoder != Decoder::image) fields.wrong("model.decoder", "\"image\": this trainer trains the image decoder");
+  if (!config.model.makesImages())
+    fields.wrong("model.decoder", "\"image\" or \"both\": this trainer does not train FSM-LRM alone");
   config.initial = pathFrom(folder, fields.text("initial", ""));
   parseDevice(fields, config);
   config.precision = parsePrecision(fields);
@@ -203,6 +216,7 @@ TrainConfig parseTrainConfig(const nlohmann::json& json, const std::filesystem::
   config.data = parseData(fields.child("data"), folder);
   config.stages = parseStages(fields, config.model.patch);
   config.loss = parseLoss(fields.child("loss"), folder);
+  config.gaussians = parseGaussians(fields.child("gaussians"));
   config.logSteps = fields.integer("logSteps", config.logSteps, 1, kMostSteps);
   config.validation = parseValidation(fields.child("validate"), config.stages.back(), config.model.patch);
   if (const nlohmann::json* save = fields.child("save")) {

@@ -48,6 +48,14 @@ struct LossWeights {
   std::filesystem::path perceptualWeights;
 };
 
+/// For models with both decoders: what the Gaussians of a step are asked for. Samples and views take turns over the steps.
+struct GaussianTraining {
+  int samples = 16;       ///< samples of a step whose Gaussians are rasterised, at most
+  int views = 3;          ///< target views each, at most
+  double weight = 1;      ///< of the rasterised views' loss (mse, gradient and perceptual as for the image decoder)
+  double distance = 0.1;  ///< of the mean absolute error of the logarithm of the Gaussians' distances (procedural samples)
+};
+
 /// Whichever is positive.
 struct Interval {
   int64_t steps = 0;
@@ -82,6 +90,7 @@ struct TrainConfig {
   DataConfig data;
   std::vector<Stage> stages;
   LossWeights loss;
+  GaussianTraining gaussians;
   int64_t logSteps = 50;
   ValidationConfig validation;
   Interval save{0, 300};

@@ -7,8 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/splatting/autograd.h"
 #include "training/losses/image_losses.h"
 #include "training/trainer/flops.h"
+#include "training/trainer/gaussian_targets.h"
 #include "training/trainer/sample_sheet.h"
 #include "training/trainer/validate.h"
 
@@ -34,7 +36,9 @@ torch::Device deviceFor(const std::string& name) {
 
 model::Weights startWeights(const TrainConfig& config, torch::Device device) {
   if (config.initial.empty()) return model::Weights::random(config.model, config.seed, device);
-  return model::Weights::fromFile(readTensorFile(config.initial), config.model, device);
+  model::Weights weights = model::Weights::fromFile(readTensorFile(config.initial), config.model, device);
+  const bool grows = config.model.decoder == Decoder::both && weights.config.decoder == Decoder::image;
+  return grows ? weights.withGaussianDecoder(config.seed) : weights;
 }
 
 /// What a training worker's exception means for the user.
@@ -72,6 +76,7 @@ TrainingRun::TrainingRun(const TrainConfig& config, const TrainRun& run, Progres
     perceptual_ = PerceptualDistance::fromFile(config.loss.perceptualWeights, device_, type);
   }
   weights_ = startWeights(config, device_);
+  if (weights_.config.makesGaussians()) rasteriser_ = splatting::makeRasteriser(device_);
   optimiser_ = std::make_unique<Optimiser>(weights_, OptimiserOptions{config.weightDecay, config.clip});
   average_ = std::make_unique<WeightAverage>(weights_);
   position_.seed = config.seed;
@@ -129,19 +134,37 @@ TrainingRun::LossParts TrainingRun::losses(const torch::Tensor& prediction, cons
   return parts;
 }
 
-void TrainingRun::step(const DrawnBatch& drawn) {
-  const double done = fraction();
-  const double factor = rateFactor(position_.step, config_.warmupSteps, done, config_.finalRateFraction);
-  const TrainingBatch batch = source_->make(drawn);
+TrainingRun::StepLosses TrainingRun::lossesOf(const TrainingBatch& batch) const {
   model::ForwardOptions options;
   options.precision = config_.precision;
   options.checkpointing = config_.checkpointing;
-  const LossParts parts = losses(model::forwardImages(weights_, batch.inputs, batch.targets, options), batch.truth);
+  StepLosses out;
+  if (!rasteriser_) {
+    out.images = losses(model::forwardImages(weights_, batch.inputs, batch.targets, options), batch.truth);
+    out.total = out.images.total;
+    out.distance = torch::zeros_like(out.total);
+    out.gaussians = {out.distance, out.distance, out.distance, out.distance};
+    return out;
+  }
+  const model::ImagesAndGaussians made = model::forwardBoth(weights_, batch.inputs, batch.targets, options);
+  out.images = losses(made.images, batch.truth);
+  const RasterisedTargets seen = rasteriseTargets(made.gaussians, batch, config_.gaussians, position_.step, rasteriser_);
+  out.gaussians = losses(seen.prediction, seen.truth);
+  out.distance = distanceError(made.gaussians, batch, weights_.config.patch);
+  out.total = out.images.total + config_.gaussians.weight * out.gaussians.total + config_.gaussians.distance * out.distance;
+  return out;
+}
+
+void TrainingRun::step(const DrawnBatch& drawn) {
+  const double done = fraction();
+  const double factor = rateFactor(position_.step, config_.warmupSteps, done, config_.finalRateFraction);
+  const StepLosses parts = lossesOf(source_->make(drawn, rasteriser_ != nullptr));
   parts.total.backward();
   const StepReport report = optimiser_->step(config_.muonRate * factor, config_.adamRate * factor);
   average_->update(weights_, emaDecayAt(position_.step, config_.emaDecay));
 
-  metrics_.push_back(torch::stack({parts.total.detach(), parts.mse.detach(), parts.gradient.detach(), parts.perceptual.detach(),
+  metrics_.push_back(torch::stack({parts.total.detach(), parts.images.mse.detach(), parts.images.gradient.detach(),
+                                   parts.images.perceptual.detach(), parts.gaussians.mse.detach(), parts.distance.detach(),
                                    report.norm, report.applied}));
   lastRate_ = config_.muonRate * factor;
   lastStage_ = stageAt(config_.stages, done);
@@ -156,35 +179,39 @@ void TrainingRun::logSteps() {
   const torch::Tensor host = torch::stack(metrics_).to(torch::kCPU, torch::kFloat64).contiguous();
   const double seconds = std::max(1e-9, secondsSince(logStarted_));
   const auto rows = host.accessor<double, 2>();
-  std::array<double, 4> sums{};
+  std::array<double, 6> sums{};
   std::vector<double> norms;
   int64_t applied = 0;
   for (int64_t i = 0; i < host.size(0); ++i) {
-    if (rows[i][5] == 0) continue;
-    for (int64_t part = 0; part < 4; ++part) sums[static_cast<size_t>(part)] += rows[i][part];
-    norms.push_back(rows[i][4]);
+    if (rows[i][7] == 0) continue;
+    for (int64_t part = 0; part < 6; ++part) sums[static_cast<size_t>(part)] += rows[i][part];
+    norms.push_back(rows[i][6]);
     ++applied;
   }
   position_.skipped += host.size(0) - applied;
   for (double& sum : sums) sum /= static_cast<double>(std::max<int64_t>(1, applied));
   const double teraflops = flops_ / seconds / 1e12;
-  const nlohmann::json psnr = applied > 0 ? nlohmann::json(-10 * std::log10(std::max(sums[1], 1e-10))) : nlohmann::json();
-  log_->append({{"event", "train"},
-                {"step", position_.step},
-                {"seconds", elapsed()},
-                {"stage", lastStage_},
-                {"rate", lastRate_},
-                {"loss", sums[0]},
-                {"mse", sums[1]},
-                {"gradientError", sums[2]},
-                {"perceptual", sums[3]},
-                {"psnr", psnr},
-                {"gradient", {{"median", median(norms)}, {"max", norms.empty() ? 0.0 : std::ranges::max(norms)}}},
-                {"skipped", position_.skipped},
-                {"samples", position_.samples},
-                {"samplesPerSecond", static_cast<double>(logSamples_) / seconds},
-                {"teraflops", teraflops},
-                {"share", teraflops / kReferenceTeraflops}});
+  const auto psnr = [&](double error) {
+    return applied > 0 ? nlohmann::json(-10 * std::log10(std::max(error, 1e-10))) : nlohmann::json();
+  };
+  nlohmann::json record{{"event", "train"},
+                        {"step", position_.step},
+                        {"seconds", elapsed()},
+                        {"stage", lastStage_},
+                        {"rate", lastRate_},
+                        {"loss", sums[0]},
+                        {"mse", sums[1]},
+                        {"gradientError", sums[2]},
+                        {"perceptual", sums[3]},
+                        {"psnr", psnr(sums[1])},
+                        {"gradient", {{"median", median(norms)}, {"max", norms.empty() ? 0.0 : std::ranges::max(norms)}}},
+                        {"skipped", position_.skipped},
+                        {"samples", position_.samples},
+                        {"samplesPerSecond", static_cast<double>(logSamples_) / seconds},
+                        {"teraflops", teraflops},
+                        {"share", teraflops / kReferenceTeraflops}};
+  if (rasteriser_) record["gaussians"] = {{"mse", sums[4]}, {"psnr", psnr(sums[4])}, {"distanceError", sums[5]}};
+  log_->append(std::move(record));
   metrics_.clear();
   flops_ = 0;
   logSamples_ = 0;
@@ -207,7 +234,7 @@ void TrainingRun::validate() {
   options.scene.motionBlur = config_.data.motionBlur;
   options.scene.interpolateShare = config_.data.interpolateShare;
   options.precision = config_.precision;
-  const ValidationReport report = validateProcedural(average_->weights(), *generator_, options, progress_);
+  const ValidationReport report = validateProcedural(average_->weights(), *generator_, options, rasteriser_, progress_);
   nlohmann::json record = toJson(report);
   record.update({{"event", "validate"}, {"step", position_.step}, {"seconds", elapsed()}});
   log_->append(std::move(record));

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "reconstruction/core/progress.h"
+#include "reconstruction/splatting/rasteriser.h"
 #include "training/losses/perceptual.h"
 #include "training/trainer/batches.h"
 #include "training/trainer/checkpoint.h"
@@ -28,6 +29,11 @@ class TrainingRun {
   struct LossParts {
     torch::Tensor total, mse, gradient, perceptual;
   };
+  struct StepLosses {
+    torch::Tensor total;
+    LossParts images, gaussians;  ///< of the two decoders; zeros where there is no second
+    torch::Tensor distance;
+  };
 
   double elapsed() const;
   double fraction() const { return runFraction(config_, position_.step, elapsed()); }
@@ -35,6 +41,7 @@ class TrainingRun {
   DrawnBatch takeNext();
   void prefetch(const BatchRequest& request);
   LossParts losses(const torch::Tensor& prediction, const torch::Tensor& truth) const;
+  StepLosses lossesOf(const TrainingBatch& batch) const;
   void step(const DrawnBatch& drawn);
   void loop();
   bool pauseDue() const;
@@ -51,6 +58,7 @@ class TrainingRun {
   std::shared_ptr<const SceneGenerator> generator_;
   std::unique_ptr<BatchSource> source_;
   std::optional<PerceptualDistance> perceptual_;
+  std::shared_ptr<splatting::Rasteriser> rasteriser_;  ///< where the model makes Gaussians
   model::Weights weights_;
   std::unique_ptr<WeightAverage> average_;
   std::unique_ptr<Optimiser> optimiser_;

@@ -8,6 +8,7 @@
 #include "reconstruction/core/error.h"
 #include "training/data/keyed_seed.h"
 #include "training/trainer/batches.h"
+#include "training/trainer/gaussian_targets.h"
 
 namespace fsm::training {
 namespace {
@@ -55,32 +56,54 @@ void add(Comparison& sum, const TargetScore& score) {
   sum.model += score.model;
   sum.copy += score.copy;
   sum.nearest += score.nearest;
+  sum.gaussians += score.gaussians;
   sum.wins += score.model > score.copy ? 1 : 0;
 }
 
 void divide(Comparison& sum) {
   if (sum.targets == 0) return;
-  for (double* value : {&sum.model, &sum.copy, &sum.nearest, &sum.wins}) *value /= sum.targets;
+  for (double* value : {&sum.model, &sum.copy, &sum.nearest, &sum.wins, &sum.gaussians}) *value /= sum.targets;
 }
 
 nlohmann::json toJson(const Comparison& comparison) {
-  return {{"targets", comparison.targets},
-          {"model", comparison.model},
-          {"copy", comparison.copy},
-          {"nearest", comparison.nearest},
-          {"wins", comparison.wins}};
+  nlohmann::json json{{"targets", comparison.targets},
+                      {"model", comparison.model},
+                      {"copy", comparison.copy},
+                      {"nearest", comparison.nearest},
+                      {"wins", comparison.wins}};
+  if (comparison.gaussians > 0) json["gaussians"] = comparison.gaussians;
+  return json;
 }
 
-ValidationSample sampleOf(const TrainingBatch& batch, const torch::Tensor& prediction, int64_t scene, int64_t target,
-                          int nearest) {
+/// Of both decoders, [B, T, 3, H, W]; `gaussians` is undefined for a model without.
+struct Answers {
+  torch::Tensor images, gaussians;
+};
+
+Answers answersOf(const model::Weights& weights, const TrainingBatch& batch, Precision precision,
+                  const std::shared_ptr<splatting::Rasteriser>& rasteriser) {
+  model::ForwardOptions forward;
+  forward.precision = precision;
+  if (!weights.config.makesGaussians()) return {model::forwardImages(weights, batch.inputs, batch.targets, forward), {}};
+  const model::ImagesAndGaussians made = model::forwardBoth(weights, batch.inputs, batch.targets, forward);
+  const auto all = [](int64_t n) { return static_cast<int>(n); };
+  const GaussianTraining every{all(batch.truth.size(0)), all(batch.truth.size(1)), 1, 0};
+  return {made.images, rasteriseTargets(made.gaussians, batch, every, 0, rasteriser).prediction.view_as(batch.truth)};
+}
+
+ValidationSample sampleOf(const TrainingBatch& batch, const Answers& answers, int64_t scene, int64_t target, int nearest) {
   const torch::Tensor inputs = batch.inputs.image[scene];
-  return {imageOf(inputs[0]), imageOf(inputs[inputs.size(0) - 1]), imageOf(inputs[nearest]), imageOf(prediction[scene][target]),
+  return {imageOf(inputs[0]),
+          imageOf(inputs[inputs.size(0) - 1]),
+          imageOf(inputs[nearest]),
+          imageOf(answers.images[scene][target]),
+          answers.gaussians.defined() ? imageOf(answers.gaussians[scene][target]) : Image(),
           imageOf(batch.truth[scene][target])};
 }
 
 /// Scores `count` scenes drawn from `seed` and adds them to the report.
 void validateBatch(const model::Weights& weights, const SceneGenerator& generator, const ValidationOptions& options,
-                   uint64_t seed, int count, ValidationReport& report) {
+                   const std::shared_ptr<splatting::Rasteriser>& rasteriser, uint64_t seed, int count, ValidationReport& report) {
   const auto scenes = generator.draw(seed, count, options.scene);
   const SceneBatch& drawn = generator.batch(*scenes);
   std::vector<SampleViews> views;
@@ -91,20 +114,23 @@ void validateBatch(const model::Weights& weights, const SceneGenerator& generato
   renderScenes(generator, *scenes, rgb);
   const TrainingBatch batch = assemble(pack(views, device.is_cuda()), rgb);
 
-  model::ForwardOptions forward;
-  forward.precision = options.precision;
-  const torch::Tensor prediction = model::forwardImages(weights, batch.inputs, batch.targets, forward);
-  const torch::Tensor modelScores = psnrOf((prediction - batch.truth).square()).to(torch::kCPU, torch::kFloat64).contiguous();
+  const Answers answers = answersOf(weights, batch, options.precision, rasteriser);
+  const auto scored = [&](const torch::Tensor& images) {
+    return psnrOf((images - batch.truth).square()).to(torch::kCPU, torch::kFloat64).contiguous();
+  };
+  const torch::Tensor modelScores = scored(answers.images);
+  const torch::Tensor gaussianScores = answers.gaussians.defined() ? scored(answers.gaussians) : torch::zeros_like(modelScores);
   const torch::Tensor copies = copyScores(batch).to(torch::kCPU, torch::kFloat64).contiguous();
   const torch::Tensor bestCopies = copies.amax(2).contiguous();
-  const auto model = modelScores.accessor<double, 2>(), best = bestCopies.accessor<double, 2>();
+  const auto model = modelScores.accessor<double, 2>(), best = bestCopies.accessor<double, 2>(),
+             gaussians = gaussianScores.accessor<double, 2>();
   const auto each = copies.accessor<double, 3>();
   for (int i = 0; i < count; ++i) {
     for (int target = 0; target < drawn.views - drawn.inputs; ++target) {
       const int nearest = nearestInputOf(views[i], drawn.inputs + target);
-      report.scores.push_back({model[i][target], best[i][target], each[i][target][nearest], drawn.rig[i]});
+      report.scores.push_back({model[i][target], best[i][target], each[i][target][nearest], gaussians[i][target], drawn.rig[i]});
       if (target == 0 && static_cast<int>(report.samples.size()) < options.samples) {
-        report.samples.push_back(sampleOf(batch, prediction, i, target, nearest));
+        report.samples.push_back(sampleOf(batch, answers, i, target, nearest));
       }
     }
   }
@@ -130,7 +156,8 @@ void summarise(ValidationReport& report) {
 }
 
 ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator,
-                                    const ValidationOptions& options, Progress& progress) {
+                                    const ValidationOptions& options, const std::shared_ptr<splatting::Rasteriser>& rasteriser,
+                                    Progress& progress) {
   if (options.scenes < 1 || options.batch < 1)
     throw Error(ErrorCode::badInput, "A validation needs at least one scene: ask for more.");
   torch::NoGradGuard noGradient;
@@ -138,7 +165,7 @@ ValidationReport validateProcedural(const model::Weights& weights, const SceneGe
   for (int begin = 0; begin < options.scenes; begin += options.batch) {
     progress.check();
     const uint64_t seed = keyedSeed(options.seed, 0, static_cast<uint64_t>(begin));
-    validateBatch(weights, generator, options, seed, std::min(options.batch, options.scenes - begin), report);
+    validateBatch(weights, generator, options, rasteriser, seed, std::min(options.batch, options.scenes - begin), report);
   }
   summarise(report);
   return report;

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 #include "reconstruction/core/progress.h"
 #include "reconstruction/model/weights.h"
+#include "reconstruction/splatting/rasteriser.h"
 #include "training/data/generator.h"
 
 namespace fsm::training {
@@ -26,19 +28,22 @@ struct ValidationOptions {
 struct Comparison {
   int targets = 0;
   double model = 0;
-  double copy = 0;     ///< of the input frame that is the best copy: an oracle, it looks at the answer
-  double nearest = 0;  ///< of the input frame closest in time (ties: camera centre)
-  double wins = 0;     ///< share of targets where the model beats the best copy
+  double copy = 0;       ///< of the input frame that is the best copy: an oracle, it looks at the answer
+  double nearest = 0;    ///< of the input frame closest in time (ties: camera centre)
+  double wins = 0;       ///< share of targets where the model beats the best copy
+  double gaussians = 0;  ///< of the model's Gaussians, rasterised; 0 for a model without
 };
 
 /// PSNR of one target, and where it comes from.
 struct TargetScore {
-  double model = 0, copy = 0, nearest = 0;
+  double model = 0, copy = 0, nearest = 0, gaussians = 0;
   RigKind rig = RigKind::phonePath;
 };
 
 struct ValidationSample {
-  Image firstInput, lastInput, nearest, prediction, truth;
+  Image firstInput, lastInput, nearest, prediction;
+  Image gaussians;  ///< empty for a model without
+  Image truth;
 };
 
 struct ValidationReport {
@@ -52,9 +57,11 @@ struct ValidationReport {
   std::vector<ValidationSample> samples;
 };
 
-/// Equal images count as 100 dB. Throws `Error` cancelled, badInput (no scenes).
+/// Equal images count as 100 dB. `rasteriser`: of the weights' device; needed where the model makes Gaussians. Throws `Error`
+/// cancelled, badInput (no scenes).
 ValidationReport validateProcedural(const model::Weights& weights, const SceneGenerator& generator,
-                                    const ValidationOptions& options, Progress& progress);
+                                    const ValidationOptions& options, const std::shared_ptr<splatting::Rasteriser>& rasteriser,
+                                    Progress& progress);
 /// The means from `scores`.
 void summarise(ValidationReport& report);
 
