@@ -1,0 +1,189 @@
+#version 450
+// Blends each tile's list front to back. An invocation has kQuads * 4 pixels of one column; the pixels of a quad lie below each other
+// and are computed as one vec4. A tile ends when all its pixels have: those that the next Gaussian would bring below
+// transmittanceStop, and those that something opaque covers.
+//
+// Software devices stop any loop after 65535 iterations, so that they blend lists in segments of kSegment Gaussians, one dispatch a
+// segment; between them the state is in the pictures, with -T in alpha for pixels that have ended.
+#extension GL_GOOGLE_include_directive : require
+#extension GL_KHR_shader_subgroup_vote : require
+#extension GL_KHR_shader_subgroup_ballot : require
+#include "dispatch.glsl"
+#include "view.glsl"
+
+layout(local_size_x_id = 0) in;
+layout(constant_id = 1) const uint kSubgroup = 32;
+layout(constant_id = 2) const int kTileWidth = 16;
+layout(constant_id = 3) const int kTileHeight = 16;
+layout(constant_id = 4) const uint kBatch = 64;         // workgroup size, as a constant for arrays
+layout(constant_id = 5) const uint kQuads = 1;          // tile width * height / workgroup size / 4
+layout(constant_id = 6) const uint kSegment = 0;        // 0: lists are blended at once
+layout(constant_id = 7) const bool kInterleave = false;  // even tiles first, for devices that halve a dispatch between two cores
+layout(constant_id = 8) const bool kDepth = true;
+
+layout(std140, set = 0, binding = 0) uniform View { ViewData view; };
+layout(std430, set = 0, binding = 1) readonly buffer Ranges { uvec2 ranges[]; };
+layout(std430, set = 0, binding = 2) readonly buffer Values { uint values[]; };
+layout(std430, set = 0, binding = 3) readonly buffer SplatsA { vec4 splatsA[]; };  // mean, whitening xx, xy
+layout(std430, set = 0, binding = 4) readonly buffer SplatsB { vec4 splatsB[]; };  // whitening yy, depth, packed colour and opacity
+layout(rgba32f, set = 0, binding = 5) uniform image2D colourImage;
+layout(r32f, set = 0, binding = 6) uniform image2D depthImage;   // expected depth
+layout(r32f, set = 0, binding = 7) uniform image2D medianImage;  // median depth
+layout(set = 0, binding = 8) uniform sampler2D opaqueColour;     // meshes, drawn before; used where view.flags.z is set
+layout(set = 0, binding = 9) uniform sampler2D opaqueDepth;      // their view depth, 0 where there is none
+
+layout(push_constant) uniform Push { uint segment; };
+
+shared vec4 batchA[kBatch], batchB[kBatch];
+shared uint aliveStamp[2];  // the turn at which some pixel was last alive, even and odd turns
+
+struct Pixels {
+  vec4 red, green, blue, depth, median, transmittance;
+  vec4 alive;  // 1 or 0
+};
+
+void blend(vec4 a, vec4 b, float x, vec4 y, inout Pixels p, vec4 limit) {
+  const vec2 redGreen = unpackHalf2x16(floatBitsToUint(b.z)), blueOpacity = unpackHalf2x16(floatBitsToUint(b.w));
+  const vec4 dy = y - a.y;
+  const vec4 u = a.z * (x - a.x) + a.w * dy, v = b.x * dy;
+  vec4 alpha = min(blueOpacity.y * exp2(-(u * u + v * v)), vec4(view.alpha.y));
+  if (view.flags.z != 0) p.alive = mix(p.alive, vec4(0), greaterThan(vec4(b.y), limit));
+  alpha = mix(vec4(0), alpha * p.alive, greaterThanEqual(alpha, vec4(view.alpha.x)));
+  // Pixels that are not touched keep their transmittance, which is not below the stop.
+  const vec4 before = p.transmittance, after = before - before * alpha;
+  const bvec4 ends = lessThan(after, vec4(view.alpha.z));
+  const vec4 weight = mix(alpha * before, vec4(0), ends);
+  p.alive = mix(p.alive, vec4(0), ends);
+  p.transmittance = mix(after, before, ends);
+  p.red += weight * redGreen.x;
+  p.green += weight * redGreen.y;
+  p.blue += weight * blueOpacity.x;
+  if (kDepth) {
+    p.depth += weight * b.y;
+    const vec4 isMedian = vec4(greaterThan(before, vec4(0.5))) * vec4(lessThanEqual(p.transmittance, vec4(0.5)));
+    p.median += isMedian * b.y;
+  }
+}
+
+ivec2 pixelOf(int x, int top, uint quad, int row) { return ivec2(x, top + int(quad) * 4 + row); }
+bool inside(ivec2 pixel) { return all(lessThan(pixel, ivec2(view.image.xy))); }
+
+void start(int x, int top, uint quad, out Pixels p, out vec4 limit) {
+  p = Pixels(vec4(0), vec4(0), vec4(0), vec4(0), vec4(0), vec4(1), vec4(1));
+  limit = vec4(3e38);
+  for (int i = 0; i < 4; ++i) {
+    const ivec2 pixel = pixelOf(x, top, quad, i);
+    const ivec2 at = min(pixel, ivec2(view.image.xy) - 1);
+    p.alive[i] = inside(pixel) ? 1.0 : 0.0;
+    if (view.flags.z != 0) {
+      const float opaque = texelFetch(opaqueDepth, at, 0).x;
+      limit[i] = opaque > 0.0 ? opaque : 3e38;
+    }
+    if (kSegment == 0 || segment == 0) continue;
+    const vec4 colour = imageLoad(colourImage, at);
+    p.red[i] = colour.x;
+    p.green[i] = colour.y;
+    p.blue[i] = colour.z;
+    p.transmittance[i] = abs(colour.w);
+    p.alive[i] *= colour.w > 0.0 ? 1.0 : 0.0;
+    if (kDepth) p.depth[i] = imageLoad(depthImage, at).x;
+    if (kDepth) p.median[i] = imageLoad(medianImage, at).x;
+  }
+}
+
+void pause(int x, int top, uint quad, Pixels p) {
+  for (int i = 0; i < 4; ++i) {
+    const ivec2 pixel = pixelOf(x, top, quad, i);
+    if (!inside(pixel)) continue;
+    const float state = p.alive[i] > 0.0 ? p.transmittance[i] : -p.transmittance[i];
+    imageStore(colourImage, pixel, vec4(p.red[i], p.green[i], p.blue[i], state));
+    if (kDepth) imageStore(depthImage, pixel, vec4(p.depth[i]));
+    if (kDepth) imageStore(medianImage, pixel, vec4(p.median[i]));
+  }
+}
+
+void finish(int x, int top, uint quad, Pixels p, vec4 limit) {
+  for (int i = 0; i < 4; ++i) {
+    const ivec2 pixel = pixelOf(x, top, quad, i);
+    if (!inside(pixel)) continue;
+    vec3 colour = vec3(p.red[i], p.green[i], p.blue[i]);
+    float transmittance = p.transmittance[i], depth = p.depth[i], median = p.median[i];
+    if (limit[i] < 3e38) {
+      colour += transmittance * texelFetch(opaqueColour, pixel, 0).rgb;
+      depth += transmittance * limit[i];
+      if (transmittance > 0.5) median = limit[i];
+      transmittance = 0.0;
+    } else if (view.flags.y != 0) {
+      colour += transmittance * view.background.rgb;
+    }
+    const float alpha = 1.0 - transmittance;
+    imageStore(colourImage, pixel, vec4(colour, alpha));
+    if (!kDepth) continue;
+    const float toWorld = view.rowX.w;
+    imageStore(depthImage, pixel, vec4(alpha > 0.0 ? depth / alpha * toWorld : 0.0));
+    imageStore(medianImage, pixel, vec4(median * toWorld));
+  }
+}
+
+uint tileOfGroup(uint count) {
+  const uint group = flatGroup(), evens = (count + 1) / 2;
+  if (!kInterleave || group >= count) return group;
+  return group < evens ? 2 * group : 2 * (group - evens) + 1;
+}
+
+void main() {
+  const uint width = view.region.z - view.region.x, count = width * (view.region.w - view.region.y);
+  const uint tile = tileOfGroup(count);
+  if (tile >= count) return;
+  const uvec2 range = ranges[tile];
+  const uint lastSegment = kSegment == 0 || range.y == range.x ? 0 : (range.y - range.x - 1) / max(kSegment, 1);
+  if (segment > lastSegment) return;
+  const uint begin = range.x + segment * kSegment, end = kSegment == 0 ? range.y : min(range.y, begin + kSegment);
+
+  const uint lane = kBatch == kSubgroup ? gl_SubgroupInvocationID : gl_LocalInvocationIndex;
+  const int x = int(view.region.x + tile % width) * kTileWidth + int(lane) % kTileWidth;
+  const int top = int(view.region.y + tile / width) * kTileHeight + int(lane) / kTileWidth * int(kQuads) * 4;
+  Pixels pixels[kQuads];
+  vec4 limits[kQuads];
+  for (uint quad = 0; quad < kQuads; ++quad) start(x, top, quad, pixels[quad], limits[quad]);
+
+  if (kBatch != kSubgroup) {
+    if (lane < 2) aliveStamp[lane] = 0;
+    barrier();
+  }
+  uint turn = 0;
+  for (uint first = begin; first < end; first += kBatch) {
+    vec4 alive = vec4(0);
+    for (uint quad = 0; quad < kQuads; ++quad) alive += pixels[quad].alive;
+    const bool any_ = dot(alive, vec4(1)) > 0.0;
+    const uint slot = values[min(first + lane, end - 1)];
+    const vec4 a = splatsA[slot], b = splatsB[slot];
+    if (kBatch == kSubgroup) {
+      if (!subgroupAny(any_)) break;
+    } else {
+      ++turn;
+      barrier();  // the batch before is blended
+      batchA[lane] = a;
+      batchB[lane] = b;
+      if (any_) atomicMax(aliveStamp[turn & 1], turn);
+      barrier();
+      if (aliveStamp[turn & 1] != turn) break;
+    }
+    const uint number = min(end - first, kBatch);
+    for (uint i = 0; i < number; ++i) {
+      const vec4 splatA = kBatch == kSubgroup ? subgroupBroadcast(a, i) : batchA[i];
+      const vec4 splatB = kBatch == kSubgroup ? subgroupBroadcast(b, i) : batchB[i];
+      for (uint quad = 0; quad < kQuads; ++quad) {
+        const vec4 y = float(top + int(quad) * 4) + vec4(0.5, 1.5, 2.5, 3.5);
+        blend(splatA, splatB, float(x) + 0.5, y, pixels[quad], limits[quad]);
+      }
+    }
+  }
+  for (uint quad = 0; quad < kQuads; ++quad) {
+    if (segment == lastSegment) {
+      finish(x, top, quad, pixels[quad], limits[quad]);
+    } else {
+      pause(x, top, quad, pixels[quad]);
+    }
+  }
+}
