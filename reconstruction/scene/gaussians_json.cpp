@@ -1,5 +1,6 @@
 #include "reconstruction/scene/gaussians_json.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
