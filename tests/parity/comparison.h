@@ -31,6 +31,8 @@ class Comparison {
   void rootMeanSquare(const std::string& quantity, const torch::Tensor& got, const torch::Tensor& expected, double bound);
   void skip(const std::string& quantity, const std::string& why);
   void fail(const std::string& quantity, const std::string& sentence);
+  /// Results of a comparison made elsewhere.
+  void add(const std::vector<Result>& results) { results_.insert(results_.end(), results.begin(), results.end()); }
 
   const std::vector<Result>& results() const { return results_; }
 

@@ -8,6 +8,7 @@
 
 #include "reconstruction/core/error.h"
 #include "tests/parity/fixture_comparisons.h"
+#include "tests/parity/raster_comparison.h"
 
 namespace fsm::parity {
 namespace {
@@ -40,6 +41,12 @@ class OneThread {
   int before_;
 };
 
+/// All back ends of the rasteriser that work on `device`.
+void compareRasterisers(const fs::path& path, torch::Device device, Comparison& comparison) {
+  for (const RasterBackEnd& backEnd : rasterBackEnds())
+    if ((backEnd.name == "cuda") == device.is_cuda()) comparison.add(compareRasterFixture(path, backEnd));
+}
+
 void compareByJson(const fs::path& path, torch::Device device, Comparison& comparison) {
   const nlohmann::json json = readFixtureJson(path);
   if (!json.contains("kind")) {
@@ -52,6 +59,7 @@ void compareByJson(const fs::path& path, torch::Device device, Comparison& compa
     return;
   }
   compareNetwork(readNetworkFixture(path, json), device, comparison);
+  if (kind == "lrm") compareRasterisers(path, device, comparison);
 }
 
 /// A .safetensors without JSON: what it is follows from the names in it.
@@ -60,8 +68,8 @@ void compareByContent(const fs::path& path, torch::Device device, Comparison& co
   const TensorFile file = readSafetensors(path);
   if (isGeometryFixture(file)) {
     compareGeometry(file, name, device, comparison);
-  } else if (hasTensor(file, "gaussians.xyz")) {
-    comparison.skip("rasteriser", "Rasterising Gaussians is not part of this program yet.");
+  } else if (isRasterFixture(file)) {
+    compareRasterisers(path, device, comparison);
   } else if (hasTensor(file, "in.image") || hasTensor(file, "out.rendering")) {
     comparison.fail("fixture", "Its JSON, '" + name + ".json', is missing. Put it beside the tensors.");
   } else {

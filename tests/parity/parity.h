@@ -1,8 +1,8 @@
 // Comparison with numbers of the official implementation. A plain library, without Qt and FFmpeg, so that the tests and a bare
 // GPU machine run the same checks. A fixture is
 //   NAME.json + NAME.safetensors + the weights that the JSON names   one forward of FSM-LVSM ("kind": "lvsm") or FSM-LRM ("lrm"),
-//   or NAME.safetensors alone                                           rays, pose normalisation, PSNR and SSIM, recognised by
-//   tensor names.
+//   or NAME.safetensors alone                                           rays, pose normalisation, PSNR and SSIM, or Gaussians and
+//   their renderings, recognised by tensor names.
 #pragma once
 
 #include <filesystem>
