@@ -13,7 +13,7 @@ namespace {
 constexpr int64_t kFirstLimit = int64_t{1} << 20;
 
 /// Room for `count` and what a next frame may have more.
-int64_t roomFor(int64_t count) { return count + count / 8 + 4096; }
+int64_t roomFor(int64_t count) { return count + count / 16 + 4096; }
 
 template <class T>
 Alternating<T> both(std::array<DeviceBuffer<T>, 2>& buffers, int64_t count) {

@@ -1,7 +1,7 @@
 // The CUDA rasteriser: the stages of stages.h on one stream, with memory that follows what frames need.
 //
 // How many splats and list entries a frame has is known on the device only. Launches and sorts are sized by what the last frame
-// needed and an eighth more; the counts come back while the rest of the frame already runs, and a frame that did not fit (its
+// needed and a sixteenth more; the counts come back while the rest of the frame already runs, and a frame that did not fit (its
 // lists were left empty) is drawn again with enough room. The host thus waits for the projection, never for the picture.
 #pragma once
 

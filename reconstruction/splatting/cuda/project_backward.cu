@@ -93,7 +93,7 @@ __global__ void __launch_bounds__(kScanThreads) projectBackwardKernel(const __gr
       constexpr float kWhite = 1.0f / kUnitsPerWhite;
       const Whitening<float> whitening{kWhite * place.z, kWhite * place.w, kWhite * shape.x};
       const Vec2<float> mean = meanGradient(whitening, g.shape.first);
-      add(out.meanPixel, source, sqrtf(mean.x * mean.x + mean.y * mean.y));
+      add(out.meanPixel, source, hypotf(mean.x, mean.y));
     }
   }
   if (job.gradients.pose != nullptr) addPose(job.gradients.pose, gradient.pose);

@@ -44,8 +44,8 @@ void damage(ParameterArrays<float>& set, uint32_t seed) {
   constexpr float kBad[] = {kNan, kInf, -kInf, 1e30f, -1e30f, 25.0f, -200.0f, 0.0f, 1e-30f};
   std::mt19937 bits(seed);
   for (auto& [name, values] : set.named()) {
-    // Finite but huge colours are drawn, and would hide every other difference.
-    const size_t kinds = values == &set.sh ? 3 : std::size(kBad);
+    // Finite but huge colours and depths are drawn, and would hide every other difference.
+    const size_t kinds = values == &set.sh || values == &set.position ? 3 : std::size(kBad);
     for (float& value : *values)
       if (bits() % 40 == 0) value = kBad[bits() % kinds];
   }

@@ -63,8 +63,8 @@ bool crowdOnOneTile() {
   bool good = true;
   for (float value : colour) good = good && std::fabs(value - expected) < 1e-3f;
   for (float value : gradient) good = good && std::isfinite(value);
-  std::printf("ten million Gaussians on one tile: %s (middle %.5f, expected about %.5f)\n", good ? "PASS" : "FAIL", colour[3 * 136],
-              expected);
+  std::printf("ten million Gaussians on one tile: %s (middle %.5f, expected about %.5f)\n", good ? "PASS" : "FAIL",
+              colour[3 * 136], expected);
   return good;
 }
 

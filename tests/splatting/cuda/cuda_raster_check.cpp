@@ -58,8 +58,9 @@ int compareScenes(const Options& options) {
     if (scene.name.find(options.only) == std::string::npos) continue;
     const auto memory = cuda ? parity::cudaMemory() : parity::hostMemory();
     for (const Agreement& a : compareWithReference(scene, *rasteriser, *memory)) {
-      std::printf("%-40s %-22s worst %9.2e of %9.2e, beyond %.0e: %lld of %lld  %s\n", scene.name.c_str(), a.quantity.c_str(), a.worst,
-                  a.scale, a.tolerance, static_cast<long long>(a.beyond), static_cast<long long>(a.count), a.passed ? "PASS" : "FAIL");
+      std::printf("%-40s %-22s worst %9.2e of %9.2e, beyond %.0e: %lld of %lld  %s\n", scene.name.c_str(), a.quantity.c_str(),
+                  a.worst, a.scale, a.tolerance, static_cast<long long>(a.beyond), static_cast<long long>(a.count),
+                  a.passed ? "PASS" : "FAIL");
       ++compared;
       failures += !a.passed;
     }

@@ -8,8 +8,8 @@ namespace fsm::splatting::testing {
 namespace {
 
 constexpr double kPictureTolerance = 1e-4, kGradientTolerance = 1e-3, kStatisticTolerance = 1e-3;
-constexpr double kBand = 3e-2;           ///< how far the entries at thresholds may be off, in units of the scale
-constexpr double kBandShare = 1e-3;      ///< how many may be
+constexpr double kBand = 3e-2;             ///< how far the entries at thresholds may be off, in units of the scale
+constexpr double kBandShare = 1e-3;        ///< how many may be
 constexpr double kMedianBandShare = 5e-3;  ///< the median depth jumps where transmittance crosses one half
 
 Agreement compareArrays(const std::string& quantity, std::span<const float> reference, std::span<const float> other,
@@ -32,7 +32,6 @@ Agreement compareArrays(const std::string& quantity, std::span<const float> refe
   out.passed = out.beyond <= allowed && (out.beyond == 0 || out.worst <= band);
   return out;
 }
-
 
 /// A set where the back end wants it.
 GaussianPointers<float> uploaded(const ParameterArrays<float>& set, parity::ArrayMemory& memory) {
@@ -72,16 +71,16 @@ class Results {
 };
 
 void compareOutputs(const OutputArrays<float>& reference, const OutputArrays<float>& other, std::vector<Agreement>& out) {
-  const auto picture = [&](const char* name, const std::vector<float>& a, const std::vector<float>& b, double share, double band) {
-    out.push_back(compareArrays(name, a, b, 1, kPictureTolerance, share, band));
-  };
+  const auto picture = [&](const char* name, const std::vector<float>& a, const std::vector<float>& b, double share,
+                           double band) { out.push_back(compareArrays(name, a, b, 1, kPictureTolerance, share, band)); };
   picture("colour", reference.colour, other.colour, kBandShare, kBand);
   picture("alpha", reference.alpha, other.alpha, kBandShare, kBand);
   picture("depth", reference.depth, other.depth, kBandShare, kBand);
   picture("median depth", reference.medianDepth, other.medianDepth, kMedianBandShare, INFINITY);
-  out.push_back(compareArrays("contribution", reference.contribution, other.contribution, 1, kStatisticTolerance, kBandShare, kBand));
   out.push_back(
-      compareArrays("largest contribution", reference.maxContribution, other.maxContribution, 1, kStatisticTolerance, kBandShare, kBand));
+      compareArrays("contribution", reference.contribution, other.contribution, 1, kStatisticTolerance, kBandShare, kBand));
+  out.push_back(compareArrays("largest contribution", reference.maxContribution, other.maxContribution, 1, kStatisticTolerance,
+                              kBandShare, kBand));
 }
 
 void compareGradients(GradientArrays<float>& reference, GradientArrays<float>& other, std::vector<Agreement>& out) {
@@ -117,11 +116,11 @@ std::vector<Agreement> compareWithReference(const CheckScene& scene, Rasteriser&
   backEnd.forward(uploaded(scene.gaussians, memory), scene.view, scene.settings, outputs);
   if (scene.gradients) {
     ParameterArrays<float>& p = gradients.parameters;
-    backEnd.backward({memory.upload(byColour), memory.upload(byAlpha), memory.upload(byDepth)},
-                     {results.mirror(p.position), results.mirror(p.logScale), results.mirror(p.rotation),
-                      results.mirror(p.opacityLogit), results.mirror(p.sh), results.mirror(p.time), results.mirror(p.logScaleTime),
-                      results.mirror(p.rotationRight), results.mirror(gradients.background), results.mirror(gradients.pose),
-                      results.mirror(gradients.meanPixel)});
+    backEnd.backward(
+        {memory.upload(byColour), memory.upload(byAlpha), memory.upload(byDepth)},
+        {results.mirror(p.position), results.mirror(p.logScale), results.mirror(p.rotation), results.mirror(p.opacityLogit),
+         results.mirror(p.sh), results.mirror(p.time), results.mirror(p.logScaleTime), results.mirror(p.rotationRight),
+         results.mirror(gradients.background), results.mirror(gradients.pose), results.mirror(gradients.meanPixel)});
   }
   results.fetch();
   std::vector<Agreement> out;

@@ -12,10 +12,10 @@ namespace fsm::splatting::testing {
 /// One compared array.
 struct Agreement {
   std::string quantity;
-  double worst = 0;     ///< largest difference, in units of `scale`
-  double scale = 1;     ///< pictures: max(1, largest entry); gradients: largest entry
-  int64_t beyond = 0;   ///< entries that differ by more than `tolerance`
-  int64_t count = 0;    ///< entries
+  double worst = 0;    ///< largest difference, in units of `scale`
+  double scale = 1;    ///< pictures: max(1, largest entry); gradients: largest entry
+  int64_t beyond = 0;  ///< entries that differ by more than `tolerance`
+  int64_t count = 0;   ///< entries
   double tolerance = 0;
   bool passed = false;
 };
