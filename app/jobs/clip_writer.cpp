@@ -57,7 +57,7 @@ class ImageOutput {
 
 class FolderClip : public ClipWriter {
  public:
-  FolderClip(const fs::path& folder, ImageOutput output) : folder_(folder), output_(std::move(output)) {}
+  FolderClip(const fs::path& folder, ImageOutput output) : folder_(folder), output_(output) {}
   void add(const LayeredImage& image, const View& view) override {
     char name[32];
     std::snprintf(name, sizeof name, "frame_%06d%s", count_++, output_.format().ending());
@@ -73,7 +73,7 @@ class FolderClip : public ClipWriter {
 
 class StillClip : public ClipWriter {
  public:
-  StillClip(fs::path file, ImageOutput output) : file_(std::move(file)), output_(std::move(output)) {}
+  StillClip(fs::path file, ImageOutput output) : file_(std::move(file)), output_(output) {}
   void add(const LayeredImage& image, const View& view) override {
     image_ = image;
     view_ = view;
