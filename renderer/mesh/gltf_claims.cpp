@@ -102,7 +102,9 @@ class GltfCheck {
     const json& joints = file_.list(skin, "joints");
     if (joints.empty()) file_.fail("a skin without joints");
     requireNodes(joints);
-    if (!skin.contains("inverseBindMatrices")) return;
+    // Assimp falls over such skins, although glTF allows them.
+    if (!skin.contains("inverseBindMatrices"))
+      throw unsupported("has a skin without inverse bind matrices. Export it again with the mesh bound to its skeleton.");
     const GltfAccessor& matrices = accessor(skin, "inverseBindMatrices");
     requireFloats(matrices, 16, "inverse bind matrices");
     if (matrices.count < joints.size()) file_.fail("fewer bind matrices than joints");

@@ -165,9 +165,7 @@ class SceneConversion {
       shapeKeys = shapeKeys || mesh.mNumAnimMeshes > 0;
       triangles = triangles || !model_.parts.back().indices.empty();
     }
-    if (!triangles)
-      throw Error(ErrorCode::unsupported,
-                  "The model " + shownName_ + " has no faces to draw. Export it with its meshes from the program it comes from.");
+    if (!triangles) throw damagedModel(shownName_, "no face has finite corners");
     if (shapeKeys) model_.notes.emplace_back("The model's shape keys are not animated: it keeps its basic shape.");
   }
 

@@ -84,6 +84,14 @@ Error unreadable(const ConfinedFiles& files, const Assimp::Importer& importer, c
   return damagedModel(shownName, importer.GetErrorString());
 }
 
+void requireFaces(const aiScene& scene, const std::string& shownName) {
+  for (unsigned m = 0; m < scene.mNumMeshes; ++m)
+    for (unsigned f = 0; f < scene.mMeshes[m]->mNumFaces; ++f)
+      if (scene.mMeshes[m]->mFaces[f].mNumIndices >= 3) return;
+  throw Error(ErrorCode::unsupported,
+              "The model " + shownName + " has no faces to draw. Export it with its meshes from the program it comes from.");
+}
+
 MeshModel importModel(const fs::path& path, MeshFormat format, const std::string& shownName) {
   Assimp::Importer importer;
   keepOneFormat(importer, format);
@@ -95,6 +103,7 @@ MeshModel importModel(const fs::path& path, MeshFormat format, const std::string
   const aiScene* scene = importer.ReadFile(fs::absolute(path).string(), 0);
   if (!scene) throw unreadable(*files, importer, shownName);
   checkScene(*scene, shownName);
+  requireFaces(*scene, shownName);
   scene = importer.ApplyPostProcessing(postProcessing(format));
   if (!scene) throw unreadable(*files, importer, shownName);
   checkScene(*scene, shownName);

@@ -236,6 +236,7 @@ class MeshFileTest : public QObject {
     QTest::newRow("mesh") << R"({"nodes":{"1":{"mesh":7}}})" << damaged;
     QTest::newRow("joints") << R"({"skins":{"0":{"joints":[2]}}})" << damaged;
     QTest::newRow("joint nodes") << R"({"skins":{"0":{"joints":[2,99]}}})" << damaged;
+    QTest::newRow("no bind matrices") << R"({"skins":{"0":{"inverseBindMatrices":null}}})" << unsupported;
     QTest::newRow("version") << R"({"asset":{"version":"3.1"}})" << unsupported;
     QTest::newRow("compression") << R"({"extensionsRequired":["KHR_draco_mesh_compression"]})" << unsupported;
   }
