@@ -92,7 +92,11 @@ Gaussians4D readPrimitive(GltfDocument& document, const json& primitive) {
   const std::vector<float> opacities = attributes.read(attributeName("OPACITY"), 1);
   out.shDegree = degreeOf(attributes);
   out.resize(static_cast<int64_t>(attributes.count()), true);
-  std::transform(scales.begin(), scales.end(), out.logScale.begin(), logScaleOf);
+  // A standard deviation is never negative: where one is, the file follows an earlier draft, which had logarithms.
+  if (std::any_of(scales.begin(), scales.end(), [](float scale) { return scale < 0; }))
+    out.logScale = scales;
+  else
+    std::transform(scales.begin(), scales.end(), out.logScale.begin(), logScaleOf);
   std::transform(opacities.begin(), opacities.end(), out.opacityLogit.begin(), logitOf);
   for (size_t i = 0; i < rotations.size(); i += 4) {
     out.rotation[i] = rotations[i + 3];

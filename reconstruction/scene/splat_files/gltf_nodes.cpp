@@ -74,6 +74,7 @@ std::vector<Pending> roots(const GltfDocument& document) {
         if (child.is_number_unsigned() && child.get<uint64_t>() < isChild.size()) isChild[child.get<uint64_t>()] = true;
   for (size_t i = 0; i < isChild.size(); ++i)
     if (!isChild[i]) out.push_back({static_cast<int64_t>(i), glm::dmat4(1.0)});
+  if (out.empty() && !isChild.empty()) throw damagedFile(document.name(), "its nodes stand in a circle");
   return out;
 }
 

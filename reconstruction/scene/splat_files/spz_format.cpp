@@ -234,7 +234,8 @@ class SpzFormat : public SplatFormat {
     const SpzHeader header = readHeader(cursor, bytes.size());
     constexpr uint64_t kMostExtensions = 1 << 20;
     const uint64_t size = kHeader + header.count * (header.positionBytes() + 7 + header.rotationBytes() + header.shBytes());
-    auto all = gzipDecompress(bytes, size + (header.flags & kHasExtensions ? kMostExtensions : 0));
+    // One byte more than there should be: then the end of the stream is read, and its checksum tested.
+    auto all = gzipDecompress(bytes, size + (header.flags & kHasExtensions ? kMostExtensions : 1));
     if (!all || all->size() < size) throw damagedFile(name, "it was cut off or cannot be decompressed");
     return std::move(*all);
   }
