@@ -18,10 +18,10 @@ vk::raii::CommandBuffer makeCommands(const Device& device, const vk::raii::Comma
 }
 
 vk::raii::DescriptorPool makeSetPool(const Device& device) {
-  const vk::DescriptorPoolSize sizes[] = {{vk::DescriptorType::eStorageBuffer, kSetsPerPool * 8},
+  const vk::DescriptorPoolSize sizes[] = {{vk::DescriptorType::eStorageBuffer, kSetsPerPool * 10},
                                           {vk::DescriptorType::eUniformBuffer, kSetsPerPool},
-                                          {vk::DescriptorType::eStorageImage, kSetsPerPool},
-                                          {vk::DescriptorType::eCombinedImageSampler, kSetsPerPool}};
+                                          {vk::DescriptorType::eStorageImage, kSetsPerPool * 3},
+                                          {vk::DescriptorType::eCombinedImageSampler, kSetsPerPool * 2}};
   return {device.handle(), vk::DescriptorPoolCreateInfo({}, kSetsPerPool, sizes)};
 }
 

@@ -9,6 +9,7 @@
 
 #include "renderer/compute_pipeline.h"
 #include "renderer/resources.h"
+#include "renderer/stage_time.h"
 
 namespace fsm::renderer {
 
@@ -30,12 +31,6 @@ struct Groups {
 };
 /// `count` workgroups in the two dimensions that fit every device; kernels find theirs with flatGroup() (splat/dispatch.glsl).
 Groups groupsFor(uint64_t count);
-
-/// Milliseconds of device time between two marks.
-struct StageTime {
-  std::string stage;
-  double milliseconds = 0;
-};
 
 class CommandStream {
  public:

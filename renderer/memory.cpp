@@ -139,6 +139,10 @@ Allocation MemoryAllocator::allocate(const AllocationRequest& request) {
     block.take(result.size_, 1, result.offset_);
     result.block_ = &block;
   }
+  // Where all memory is of one type, a block holds what the host sees and what it does not.
+  if (request.use != MemoryUse::device && !result.block_->mapped) {
+    result.block_->mapped = static_cast<std::byte*>(result.block_->handle.mapMemory(0, VK_WHOLE_SIZE));
+  }
   used_[static_cast<size_t>(request.category)] += result.size_;
   return result;
 }
@@ -151,7 +155,6 @@ MemoryBlock& MemoryAllocator::addBlock(const AllocationRequest& request, uint32_
   const vk::MemoryAllocateInfo info(size, type, request.exportable ? &exported : nullptr);
   auto block =
       std::make_unique<MemoryBlock>(*this, vk::raii::DeviceMemory(device_.handle(), info), type, size, request.linear, alone);
-  if (request.use != MemoryUse::device) block->mapped = static_cast<std::byte*>(block->handle.mapMemory(0, VK_WHOLE_SIZE));
   device_.name(block->handle, std::string("memory of type ") + std::to_string(type));
   heapUse_[properties_.memoryTypes[type].heapIndex] += size;
   blocks_.push_back(std::move(block));

@@ -37,7 +37,8 @@ float officialRadius(vec3 whitening) {
   const float xy = -whitening.y / whitening.x * yy;
   const float xx = (det + xy * xy) / yy;
   const float mid = 0.5 * (xx + yy), half_ = 0.5 * (xx - yy);
-  return ceil(3.0 * sqrt(mid + sqrt(half_ * half_ + xy * xy)));
+  // The official rasteriser keeps the discriminant at 0.1 px^4 or more.
+  return ceil(3.0 * sqrt(mid + sqrt(max(half_ * half_ + xy * xy, 0.1))));
 }
 
 // Pixels of the 16x16 tiles floor((m - r) / 16) to floor((m + r - 1) / 16), m = mean - 0.5, along one axis.

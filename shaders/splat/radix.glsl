@@ -8,11 +8,10 @@ const uint kDigits = 256;
 const uint kCulled = 0xffffffffu;
 
 layout(push_constant) uniform Push {
-  uint shift;       // of the digit
+  uint shift;      // of the digit
   uint hostCount;   // items, where the host knows; else it is read from the counts
   uint source;      // 0: hostCount; 1: counts.survivors; 2: counts.pairs
   uint isFirst;     // of the depth sort: keys of kCulled are dropped and values are the items' own numbers
-  uint blockLimit;  // blocks that the histogram has room for
 };
 
 uint blockSize() { return gl_WorkGroupSize.x * kItemsPerLane; }

@@ -1,0 +1,232 @@
+#include "renderer/frame_queue.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "reconstruction/core/log.h"
+#include "renderer/vulkan_errors.h"
+
+namespace fsm::renderer {
+namespace {
+
+constexpr size_t kCanvasesKept = 3;
+constexpr uint64_t kFewestPairs = 1 << 16;
+/// More than the alignment that any device asks for.
+constexpr uint64_t kViewStride = 256;
+
+}  // namespace
+
+FrameQueue::FrameQueue(RenderContext& context)
+    : context_(context),
+      tuning_(Tuning::forDevice(context.device.traits())),
+      pipeline_(context, tuning_),
+      buffers_(context, tuning_) {}
+
+uint64_t FrameQueue::draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene) {
+  checkRequest(request, context_.device.traits());
+  Frame frame;
+  frame.request = request;
+  frame.scene = scene;
+  frame.alive = scene->alive(scene->frame().normalisedTime(request.view.time), request.settings.alphaMin);
+  frame.regions = {wholePicture(request.view.camera.intrinsics.size, tuning_)};
+  submit(frame);
+  const uint64_t id = nextId_++;
+  frames_.emplace(id, std::move(frame));
+  return id;
+}
+
+FrameQueue::Frame& FrameQueue::find(uint64_t id) {
+  const auto found = frames_.find(id);
+  if (found == frames_.end())
+    throw Error(ErrorCode::internal, "A picture was asked for twice; please report this.", std::to_string(id));
+  return found->second;
+}
+
+bool FrameQueue::ready(uint64_t id) {
+  Frame& frame = find(id);
+  return context_.frames.finished() >= frame.number && settle(frame);
+}
+
+Picture FrameQueue::read(uint64_t id, FrameStatistics* statistics) {
+  Frame& frame = find(id);
+  do {
+    context_.frames.wait(frame.number);
+  } while (!settle(frame));
+  Picture picture = pictureOf(frame);
+  if (statistics) {
+    *statistics = {};
+    statistics->candidates = frame.alive.slots();
+    for (const Counts& counts : countsOf(frame)) {
+      statistics->visible += counts.survivors;
+      statistics->pairs += counts.pairs;
+    }
+    statistics->attempts = frame.attempts;
+    statistics->regions = static_cast<int>(frame.regions.size());
+    statistics->times = context_.frames.times(frame.number);
+  }
+  drop(id);
+  return picture;
+}
+
+void FrameQueue::drop(uint64_t id) {
+  const auto found = frames_.find(id);
+  if (found == frames_.end()) return;
+  canvases_.push_back(std::move(found->second.canvas));
+  if (canvases_.size() > kCanvasesKept) canvases_.erase(canvases_.begin());
+  frames_.erase(found);
+}
+
+FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request, uint32_t regions) {
+  const ImageSize size = request.view.camera.intrinsics.size;
+  const auto fits = std::find_if(canvases_.begin(), canvases_.end(), [&](const Canvas& canvas) {
+    return canvas.targets.size == size && canvas.targets.hasDepth == request.depth && canvas.regions >= regions;
+  });
+  if (fits != canvases_.end()) {
+    Canvas canvas = std::move(*fits);
+    canvases_.erase(fits);
+    return canvas;
+  }
+  canvases_.clear();
+  Canvas canvas{Targets::make(context_, size, request.depth), nullptr, regions};
+  const uint64_t bytes = canvas.targets.readBackBytes() + sizeof(Counts) * regions;
+  canvas.readBack = context_.makeBuffer(
+      {"read back", bytes, vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
+  return canvas;
+}
+
+void FrameQueue::needPairs(uint32_t slots) {
+  wantedPairs_ = std::clamp(std::max(wantedPairs_, uint64_t{slots} * 3), kFewestPairs, buffers_.mostPairs());
+  for (;;) {
+    try {
+      buffers_.needPairs(wantedPairs_);
+      return;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::outOfMemory || wantedPairs_ <= kFewestPairs) throw;
+      wantedPairs_ = std::max(wantedPairs_ / 2, kFewestPairs);  // the picture is drawn in more regions then
+    }
+  }
+}
+
+void FrameQueue::submit(Frame& frame) {
+  const uint32_t slots = frame.alive.slots();
+  const auto regions = static_cast<uint32_t>(frame.regions.size());
+  if (!frame.canvas.readBack || frame.canvas.regions < regions) frame.canvas = takeCanvas(frame.request, regions);
+  uint32_t tiles = 0;
+  for (const TileRegion& region : frame.regions) tiles = std::max(tiles, region.tiles());
+  buffers_.needSlots(slots);
+  buffers_.needTiles(tiles);
+  buffers_.needSegments(pipeline_.segments(slots));
+  needPairs(slots);
+  CommandStream& commands = context_.frames.begin();
+  try {
+    record(commands, frame);
+  } catch (...) {
+    context_.frames.abandon();
+    throw;
+  }
+  frame.number = context_.frames.submit();
+  ++frame.attempts;
+}
+
+std::shared_ptr<Buffer> FrameQueue::frameData(const Frame& frame, uint64_t& aliveBytes, uint64_t& viewStride) {
+  using Usage = vk::BufferUsageFlagBits;
+  viewStride = kViewStride;
+  aliveBytes = std::max<uint64_t>(4 * frame.alive.blocks.size(), 4);
+  const uint64_t viewsOffset = (aliveBytes + kViewStride - 1) / kViewStride * kViewStride;
+  const auto buffer =
+      context_.makeBuffer({"view and alive blocks", viewsOffset + kViewStride * frame.regions.size(),
+                           Usage::eStorageBuffer | Usage::eUniformBuffer, MemoryUse::upload, MemoryCategory::staging});
+  std::byte* bytes = buffer->mapped().data();
+  std::memcpy(bytes, frame.alive.blocks.data(), 4 * frame.alive.blocks.size());
+  for (size_t i = 0; i < frame.regions.size(); ++i) {
+    const ViewData view = viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i], false);
+    std::memcpy(bytes + viewsOffset + kViewStride * i, &view, sizeof(view));
+  }
+  return buffer;
+}
+
+void FrameQueue::record(CommandStream& commands, Frame& frame) {
+  uint64_t aliveBytes = 0, viewStride = 0;
+  const auto data = frameData(frame, aliveBytes, viewStride);
+  const uint64_t viewsOffset = data->size() - viewStride * frame.regions.size();
+  const Targets& targets = frame.canvas.targets;
+  commands.retain(data);
+  commands.retain(frame.scene);
+  commands.retain(frame.canvas.readBack);
+  for (const auto& image : {targets.colour, targets.depth, targets.median}) {
+    commands.retain(image);
+    commands.imageBarrier(*image, vk::ImageLayout::eUndefined, vk::ImageLayout::eGeneral);
+  }
+  buffers_.retainAll(commands);
+  for (size_t i = 0; i < frame.regions.size(); ++i) {
+    const SplatDraw draw{*frame.scene,
+                         frame.alive,
+                         Binding(*data, 0, aliveBytes),
+                         Binding(*data, viewsOffset + viewStride * i, sizeof(ViewData)),
+                         frame.regions[i],
+                         targets};
+    pipeline_.record(commands, buffers_, draw);
+    commands.handle().copyBuffer(buffers_.counts->handle(), frame.canvas.readBack->handle(),
+                                 vk::BufferCopy(0, targets.readBackBytes() + sizeof(Counts) * i, sizeof(Counts)));
+    commands.barrier();
+  }
+  targets.recordReadBack(commands, *frame.canvas.readBack);
+  commands.mark("");
+  commands.hostBarrier();
+}
+
+std::vector<Counts> FrameQueue::countsOf(const Frame& frame) const {
+  std::vector<Counts> counts(frame.regions.size());
+  std::memcpy(counts.data(), frame.canvas.readBack->mapped().data() + frame.canvas.targets.readBackBytes(),
+              sizeof(Counts) * counts.size());
+  return counts;
+}
+
+bool FrameQueue::settle(Frame& frame) {
+  const std::vector<Counts> counts = countsOf(frame);
+  uint64_t needed = 0;
+  for (const Counts& region : counts)
+    needed = std::max<uint64_t>(needed, region.pairs == region.pairsNeeded ? 0 : region.pairsNeeded);
+  if (needed == 0) return true;
+  log().debug("Frame drawn again: {} pairs in a region, room for {}", needed, buffers_.pairCapacity());
+  const uint64_t before = buffers_.pairCapacity();
+  wantedPairs_ = std::max(wantedPairs_, std::min(needed + needed / 4, buffers_.mostPairs()));
+  needPairs(frame.alive.slots());
+  if (buffers_.pairCapacity() < needed && buffers_.pairCapacity() <= before) {
+    std::vector<TileRegion> smaller;
+    for (size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i].pairs == counts[i].pairsNeeded) {
+        smaller.push_back(frame.regions[i]);
+        continue;
+      }
+      if (frame.regions[i].tiles() < 2) throw outOfDeviceMemory(std::to_string(needed) + " Gaussians on one tile");
+      const auto [first, second] = halves(frame.regions[i]);
+      smaller.push_back(first);
+      smaller.push_back(second);
+    }
+    frame.regions = std::move(smaller);
+  }
+  submit(frame);
+  return false;
+}
+
+Picture FrameQueue::pictureOf(const Frame& frame) const {
+  const Targets& targets = frame.canvas.targets;
+  const size_t pixels = static_cast<size_t>(targets.size.width) * static_cast<size_t>(targets.size.height);
+  const std::byte* bytes = frame.canvas.readBack->mapped().data();
+  Picture picture;
+  picture.size = targets.size;
+  const auto copy = [&](std::vector<float>& into, size_t count) {
+    into.resize(count);
+    std::memcpy(into.data(), bytes, 4 * count);
+    bytes += 4 * count;
+  };
+  copy(picture.rgba, 4 * pixels);
+  if (targets.hasDepth) {
+    copy(picture.depth, pixels);
+    copy(picture.medianDepth, pixels);
+  }
+  return picture;
+}
+
+}  // namespace fsm::renderer

@@ -1,0 +1,109 @@
+// Draws 4D Gaussians with Vulkan: the only header of the renderer that programs include.
+//
+//   Renderer renderer({});                    // the quickest device there is
+//   renderer.setScene(scene);                 // or beginScene and addGaussians, part by part
+//   const Ticket ticket = renderer.draw(request);   // returns at once; two frames are in flight
+//   const Picture picture = renderer.read(ticket);  // waits for this one
+//
+// One thread uses a renderer at a time. What it draws is defined in reconstruction/scene/raster_settings.h; the same scene,
+// device and request give the same bytes. All functions throw `Error`: badInput, outOfMemory, deviceLost. After deviceLost make a
+// new Renderer: scenes stay with their owners on the host.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reconstruction/core/geometry.h"
+#include "reconstruction/scene/gaussians4d.h"
+#include "renderer/device_info.h"
+#include "renderer/memory_report.h"
+#include "renderer/stage_time.h"
+
+namespace fsm::renderer {
+
+class RenderContext;
+
+/// Every device that can run the renderer. Throws noDevice where there is no Vulkan at all.
+std::vector<DeviceInfo> listDevices();
+
+struct RendererOptions {
+  std::string device;  ///< part of a name, a UUID's 32 digits, or "software"; empty: discrete before integrated before software
+  uint64_t memoryLimit = 0;  ///< bytes of device memory at most; 0: what the device offers
+  bool validation = false;   ///< Khronos validation layers with synchronisation validation; slow
+};
+
+struct FrameRequest {
+  View view;  ///< in the world, time in seconds; the picture has the size of its intrinsics
+  scene::RasterSettings settings;
+  bool overBackground = true;  ///< false: premultiplied colour without the background
+  bool depth = false;          ///< depths are wanted
+};
+
+/// Pixels row by row from the top.
+struct Picture {
+  ImageSize size;
+  std::vector<float> rgba;         ///< [H, W, 4] in the scene's colours, not clamped; alpha = 1 - transmittance
+  std::vector<float> depth;        ///< [H, W] expected view depth (sum of weight * z / alpha), world units; 0 where alpha is 0
+  std::vector<float> medianDepth;  ///< [H, W] view depth at which the transmittance falls to 0.5, world units; 0: nowhere
+};
+
+/// Of a finished frame.
+struct FrameStatistics {
+  uint64_t candidates = 0;       ///< Gaussians of the blocks that are alive at the frame's time
+  uint64_t visible = 0;          ///< those that touch the picture
+  uint64_t pairs = 0;            ///< of them and tiles
+  int attempts = 1;              ///< draws until all pairs had room
+  int regions = 1;               ///< parts in which the picture was drawn
+  std::vector<StageTime> times;  ///< of the last attempt; empty where the device does not measure or other frames came since
+};
+
+/// Names a frame until it was read or dropped.
+struct Ticket {
+  uint64_t id = 0;
+};
+
+class Renderer {
+ public:
+  /// Throws noDevice, unsupported.
+  explicit Renderer(const RendererOptions& options);
+  ~Renderer();
+
+  const DeviceInfo& device() const;
+  MemoryReport memory() const;
+
+  /// Replaces what is drawn. Throws outOfMemory; then nothing is drawn any more.
+  void setScene(const scene::GaussianScene& scene);
+  /// The same part by part: what was added is drawn while more is loaded. `kind` gives all but the Gaussians, of which it may
+  /// have none; every part must be of its degree, harmonics and kind (static or not). Throws badInput.
+  void beginScene(const scene::GaussianScene& kind);
+  void addGaussians(const scene::Gaussians4D& part);
+  uint64_t gaussianCount() const;
+
+  /// Begins a frame of what is there now. Never waits for its own frame, only for the one before the last.
+  Ticket draw(const FrameRequest& request);
+  /// Whether `read` would not wait.
+  bool ready(Ticket ticket);
+  /// Waits for the frame and gives its picture. A ticket is read once.
+  Picture read(Ticket ticket, FrameStatistics* statistics = nullptr);
+  /// `draw` and `read` in one.
+  Picture render(const FrameRequest& request) { return read(draw(request)); }
+  /// The picture is not wanted any more.
+  void drop(Ticket ticket);
+
+  /// What the validation layers said so far.
+  std::vector<std::string> validationMessages() const;
+  /// The next frame fails with deviceLost, as if the driver had failed; for tests of what follows.
+  void loseDevice();
+
+  /// For the parts of the renderer that programs reach through their own headers (meshes, CUDA, presentation).
+  RenderContext& context();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fsm::renderer

@@ -1,0 +1,52 @@
+// A scene's Gaussians on the device, in chunks that were added one after the other.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "reconstruction/scene/gaussians4d.h"
+#include "renderer/render_context.h"
+#include "renderer/splat/life_index.h"
+
+namespace fsm::renderer {
+
+/// At most 2^18 Gaussians, and as many as one storage binding holds.
+struct SceneChunk {
+  std::shared_ptr<Buffer> first, second, third, colours;  ///< splat/packing.h; `third` is null for a static set
+  LifeIndex life;
+  uint32_t count = 0;
+};
+
+/// The blocks that one frame draws.
+struct AliveBlocks {
+  std::vector<uint32_t> blocks;   ///< of all chunks, chunk after chunk
+  std::vector<uint32_t> offsets;  ///< where each chunk's begin; one more at the end
+  uint32_t slots() const { return static_cast<uint32_t>(blocks.size()) * kLifeBlock; }
+};
+
+class GpuScene {
+ public:
+  /// `kind` gives the frame, the settings, and the degree and kind of what is added.
+  GpuScene(RenderContext& context, const scene::GaussianScene& kind);
+
+  /// Copies a part to the device; returns before it is there. Throws badInput (another kind), outOfMemory.
+  void add(const scene::Gaussians4D& part);
+
+  AliveBlocks alive(double normalisedTime, float alphaMin) const;
+  const std::vector<SceneChunk>& chunks() const { return chunks_; }
+  const Normalisation& frame() const { return kind_.frame; }
+  const scene::Gaussians4D& kind() const { return kind_.gaussians; }
+  uint64_t count() const { return count_; }
+
+ private:
+  void addChunk(const scene::Gaussians4D& part, std::vector<int64_t> indices, std::vector<LifeInterval> blocks);
+  std::shared_ptr<Buffer> upload(const char* name, CommandStream& commands, std::span<const std::byte> bytes);
+
+  RenderContext& context_;
+  scene::GaussianScene kind_;  ///< without Gaussians
+  std::vector<SceneChunk> chunks_;
+  uint64_t count_ = 0;
+};
+
+}  // namespace fsm::renderer
