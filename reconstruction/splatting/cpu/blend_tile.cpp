@@ -102,12 +102,13 @@ FSM_ALWAYS_INLINE void blendTileBody(const Tile& tile, TilePixels& pixels, float
 FSM_FOR_AVX2 void blendTileAvx2(const Tile& tile, TilePixels& pixels, float* statistics) {
   blendTileBody(tile, pixels, statistics);
 }
-void blendTileBaseline(const Tile& tile, TilePixels& pixels, float* statistics) { blendTileBody(tile, pixels, statistics); }
 
 }  // namespace
 
+void blendTilePortable(const Tile& tile, TilePixels& pixels, float* statistics) { blendTileBody(tile, pixels, statistics); }
+
 void blendTile(const Tile& tile, TilePixels& pixels, float* statistics) {
-  processorHasAvx2() ? blendTileAvx2(tile, pixels, statistics) : blendTileBaseline(tile, pixels, statistics);
+  processorHasAvx2() ? blendTileAvx2(tile, pixels, statistics) : blendTilePortable(tile, pixels, statistics);
 }
 
 }  // namespace fsm::splatting::cpu

@@ -30,6 +30,8 @@ struct TilePixels {
 };
 /// `statistics` (may be null): kStatistics floats a slot, to be zero before.
 void blendTile(const Tile& tile, TilePixels& pixels, float* statistics);
+/// The same without what not every processor has, and the same bytes.
+void blendTilePortable(const Tile& tile, TilePixels& pixels, float* statistics);
 
 /// Gradients by a tile's outputs, and the two numbers that go from the last entry to the first.
 struct TileGradients {
@@ -40,6 +42,7 @@ struct TileGradients {
 };
 /// `moments`: kMoments floats a slot, all of this tile's are set.
 void blendTileAdjoint(const Tile& tile, TileGradients& gradients, float* moments);
+void blendTileAdjointPortable(const Tile& tile, TileGradients& gradients, float* moments);
 
 /// The groups of a tile that a splat's box meets.
 struct GroupRect {

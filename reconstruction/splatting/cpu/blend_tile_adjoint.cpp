@@ -84,12 +84,15 @@ FSM_ALWAYS_INLINE void blendTileAdjointBody(const Tile& tile, TileGradients& g, 
 }
 
 FSM_FOR_AVX2 void adjointAvx2(const Tile& tile, TileGradients& g, float* moments) { blendTileAdjointBody(tile, g, moments); }
-void adjointBaseline(const Tile& tile, TileGradients& g, float* moments) { blendTileAdjointBody(tile, g, moments); }
 
 }  // namespace
 
+void blendTileAdjointPortable(const Tile& tile, TileGradients& gradients, float* moments) {
+  blendTileAdjointBody(tile, gradients, moments);
+}
+
 void blendTileAdjoint(const Tile& tile, TileGradients& gradients, float* moments) {
-  processorHasAvx2() ? adjointAvx2(tile, gradients, moments) : adjointBaseline(tile, gradients, moments);
+  processorHasAvx2() ? adjointAvx2(tile, gradients, moments) : blendTileAdjointPortable(tile, gradients, moments);
 }
 
 }  // namespace fsm::splatting::cpu
