@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <glm/gtc/matrix_transform.hpp>
 
 #include "reconstruction/core/log.h"
 #include "renderer/vulkan_errors.h"
@@ -13,6 +14,10 @@ constexpr size_t kCanvasesKept = 3;
 constexpr uint64_t kFewestPairs = 1 << 16;
 /// More than the alignment that any device asks for.
 constexpr uint64_t kViewStride = 256;
+/// Where settings have no near plane: the depth buffer needs one.
+constexpr float kNearestMesh = 1e-6f;
+
+bool hasMeshes(const FrameRequest& request) { return request.meshes && !request.meshes->empty(); }
 
 }  // namespace
 
@@ -20,7 +25,8 @@ FrameQueue::FrameQueue(RenderContext& context)
     : context_(context),
       tuning_(Tuning::forDevice(context.device.traits())),
       pipeline_(context, tuning_),
-      buffers_(context, tuning_) {}
+      buffers_(context, tuning_),
+      meshes_(context) {}
 
 uint64_t FrameQueue::draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene) {
   checkRequest(request, context_.device.traits());
@@ -139,10 +145,28 @@ std::shared_ptr<Buffer> FrameQueue::frameData(const Frame& frame, uint64_t& aliv
   std::byte* bytes = buffer->mapped().data();
   std::memcpy(bytes, frame.alive.blocks.data(), 4 * frame.alive.blocks.size());
   for (size_t i = 0; i < frame.regions.size(); ++i) {
-    const ViewData view = viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i], false);
+    const ViewData view =
+        viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i], hasMeshes(frame.request));
     std::memcpy(bytes + viewsOffset + kViewStride * i, &view, sizeof(view));
   }
   return buffer;
+}
+
+std::optional<OpaqueLayer> FrameQueue::recordMeshes(CommandStream& commands, const Frame& frame) {
+  const FrameRequest& request = frame.request;
+  if (!hasMeshes(request)) return std::nullopt;
+  const Normalisation& normalisation = frame.scene->frame();
+  const glm::dmat4 view_from_frame = inverseRigid(normalisation.normalisedView(request.view).camera.world_from_camera);
+  MeshView view;
+  view.intrinsics = request.view.camera.intrinsics;
+  view.view_from_world =
+      view_from_frame * glm::scale(glm::dmat4(1), glm::dvec3(normalisation.scale)) * normalisation.frame_from_world;
+  view.time = request.view.time;
+  view.nearPlane = std::max(request.settings.nearPlane, kNearestMesh);
+  view.display = frame.scene->colourSpace() == scene::ColourSpace::display;
+  commands.mark("meshes");
+  const MeshLayer layer = meshes_.record(commands, *request.meshes, view);
+  return OpaqueLayer{layer.colour->view(), layer.depth->view()};
 }
 
 void FrameQueue::record(CommandStream& commands, Frame& frame) {
@@ -158,13 +182,15 @@ void FrameQueue::record(CommandStream& commands, Frame& frame) {
     commands.imageBarrier(*image, vk::ImageLayout::eUndefined, vk::ImageLayout::eGeneral);
   }
   buffers_.retainAll(commands);
+  const std::optional<OpaqueLayer> meshes = recordMeshes(commands, frame);
   for (size_t i = 0; i < frame.regions.size(); ++i) {
     const SplatDraw draw{*frame.scene,
                          frame.alive,
                          Binding(*data, 0, aliveBytes),
                          Binding(*data, viewsOffset + viewStride * i, sizeof(ViewData)),
                          frame.regions[i],
-                         targets};
+                         targets,
+                         meshes ? &*meshes : nullptr};
     pipeline_.record(commands, buffers_, draw);
     commands.handle().copyBuffer(buffers_.counts->handle(), frame.canvas.readBack->handle(),
                                  vk::BufferCopy(0, targets.readBackBytes() + sizeof(Counts) * i, sizeof(Counts)));

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "renderer/mesh/mesh_pass.h"
 #include "renderer/renderer.h"
 #include "renderer/splat/counts.h"
 #include "renderer/splat/splat_pipeline.h"
@@ -43,6 +45,8 @@ class FrameQueue {
   Canvas takeCanvas(const FrameRequest& request, uint32_t regions);
   void submit(Frame& frame);
   void record(CommandStream& commands, Frame& frame);
+  /// Draws the frame's meshes, in the units and colours of the scene; nothing where it has none.
+  std::optional<OpaqueLayer> recordMeshes(CommandStream& commands, const Frame& frame);
   std::shared_ptr<Buffer> frameData(const Frame& frame, uint64_t& aliveBytes, uint64_t& viewStride);
   void needPairs(uint32_t slots);
   std::vector<Counts> countsOf(const Frame& frame) const;
@@ -54,6 +58,7 @@ class FrameQueue {
   Tuning tuning_;
   SplatPipeline pipeline_;
   FrameBuffers buffers_;
+  MeshPass meshes_;
   std::map<uint64_t, Frame> frames_;
   std::vector<Canvas> canvases_;
   uint64_t nextId_ = 1;

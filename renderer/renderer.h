@@ -25,6 +25,7 @@
 namespace fsm::renderer {
 
 class RenderContext;
+struct MeshScene;
 
 /// Every device that can run the renderer. Throws noDevice where there is no Vulkan at all.
 std::vector<DeviceInfo> listDevices();
@@ -40,6 +41,9 @@ struct FrameRequest {
   scene::RasterSettings settings;
   bool overBackground = true;  ///< false: premultiplied colour without the background
   bool depth = false;          ///< depths are wanted
+  /// Models and lines (renderer/mesh/mesh_scene.h) that stand among the Gaussians, in world units, animated at the view's time;
+  /// null: none. Must not change until the frame is read or dropped.
+  std::shared_ptr<const MeshScene> meshes;
 };
 
 /// Pixels row by row from the top.

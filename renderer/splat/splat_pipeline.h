@@ -15,10 +15,10 @@
 
 namespace fsm::renderer {
 
-/// What lies behind or between the Gaussians and covers what is further away; drawn before them in the same frame. Both in
-/// `shaderReadOnlyOptimal`, of the picture's size.
+/// Meshes that stand between the Gaussians, drawn before them in the same frame. Both in `shaderReadOnlyOptimal`, of the
+/// picture's size.
 struct OpaqueLayer {
-  vk::ImageView colour;  ///< in the colours of the scene
+  vk::ImageView colour;  ///< in the colours of the scene, premultiplied by the share of the pixel that is covered
   vk::ImageView depth;   ///< r32f: view depth in units of the scene; 0 where there is nothing
 };
 

@@ -1,7 +1,8 @@
 #version 450
 // Blends each tile's list front to back. An invocation has kQuads * 4 pixels of one column; the pixels of a quad lie below each other
 // and are computed as one vec4. A tile ends when all its pixels have: those that the next Gaussian would bring below
-// transmittanceStop, and those that something opaque covers.
+// transmittanceStop, and those that something opaque covers. Meshes were drawn before: each pixel has their premultiplied colour
+// and one depth, which is put between the Gaussians of the list; the edges of meshes cover their pixels in part.
 //
 // Software devices stop any loop after 65535 iterations, so that they blend lists in segments of kSegment Gaussians, one dispatch a
 // segment; between them the state is in the pictures, with -T in alpha for pixels that have ended.
@@ -29,8 +30,8 @@ layout(std430, set = 0, binding = 4) readonly buffer SplatsB { vec4 splatsB[]; }
 layout(rgba32f, set = 0, binding = 5) uniform image2D colourImage;
 layout(r32f, set = 0, binding = 6) uniform image2D depthImage;   // expected depth
 layout(r32f, set = 0, binding = 7) uniform image2D medianImage;  // median depth
-layout(set = 0, binding = 8) uniform sampler2D opaqueColour;     // meshes, drawn before; used where view.flags.z is set
-layout(set = 0, binding = 9) uniform sampler2D opaqueDepth;      // their view depth, 0 where there is none
+layout(set = 0, binding = 8) uniform sampler2D meshColour;       // premultiplied; used where view.flags.z is set
+layout(set = 0, binding = 9) uniform sampler2D meshDepth;        // view depth, 0 where there is none
 
 layout(push_constant) uniform Push { uint segment; };
 
@@ -42,12 +43,35 @@ struct Pixels {
   vec4 alive;  // 1 or 0
 };
 
-void blend(vec4 a, vec4 b, float x, vec4 y, inout Pixels p, vec4 limit) {
+// No mesh lies before the next Gaussian; a pixel's limit becomes this once its mesh is blended.
+const float kNoLimit = 3e38;
+
+void blendMesh(ivec2 pixel, int i, inout Pixels p, inout vec4 limit) {
+  const vec4 mesh = texelFetch(meshColour, pixel, 0);
+  const float before = p.transmittance[i], after = before * (1.0 - mesh.a);
+  p.red[i] += before * mesh.r;
+  p.green[i] += before * mesh.g;
+  p.blue[i] += before * mesh.b;
+  if (kDepth) p.depth[i] += before * mesh.a * limit[i];
+  if (kDepth && before > 0.5 && after <= 0.5) p.median[i] = limit[i];
+  p.transmittance[i] = after;
+  if (after < view.alpha.z) p.alive[i] = 0.0;
+  limit[i] = kNoLimit;
+}
+
+// Before a Gaussian at `depth`: the meshes of the quad's pixels (x, top to top + 3) that are nearer.
+void blendMeshesBefore(float depth, ivec2 top, inout Pixels p, inout vec4 limit) {
+  const vec4 due = p.alive * vec4(greaterThan(vec4(depth), limit));
+  if (dot(due, vec4(1)) == 0.0) return;
+  for (int i = 0; i < 4; ++i)
+    if (due[i] > 0.0) blendMesh(top + ivec2(0, i), i, p, limit);
+}
+
+void blend(vec4 a, vec4 b, float x, vec4 y, inout Pixels p) {
   const vec2 redGreen = unpackHalf2x16(floatBitsToUint(b.z)), blueOpacity = unpackHalf2x16(floatBitsToUint(b.w));
   const vec4 dy = y - a.y;
   const vec4 u = a.z * (x - a.x) + a.w * dy, v = b.x * dy;
   vec4 alpha = min(blueOpacity.y * exp2(-(u * u + v * v)), vec4(view.alpha.y));
-  if (view.flags.z != 0) p.alive = mix(p.alive, vec4(0), greaterThan(vec4(b.y), limit));
   alpha = mix(vec4(0), alpha * p.alive, greaterThanEqual(alpha, vec4(view.alpha.x)));
   // Pixels that are not touched keep their transmittance, which is not below the stop.
   const vec4 before = p.transmittance, after = before - before * alpha;
@@ -68,16 +92,17 @@ void blend(vec4 a, vec4 b, float x, vec4 y, inout Pixels p, vec4 limit) {
 ivec2 pixelOf(int x, int top, uint quad, int row) { return ivec2(x, top + int(quad) * 4 + row); }
 bool inside(ivec2 pixel) { return all(lessThan(pixel, ivec2(view.image.xy))); }
 
-void start(int x, int top, uint quad, out Pixels p, out vec4 limit) {
+// `before`: depth of the last Gaussian of the segment before; the meshes nearer than it are blended.
+void start(int x, int top, uint quad, float before, out Pixels p, out vec4 limit) {
   p = Pixels(vec4(0), vec4(0), vec4(0), vec4(0), vec4(0), vec4(1), vec4(1));
-  limit = vec4(3e38);
+  limit = vec4(kNoLimit);
   for (int i = 0; i < 4; ++i) {
     const ivec2 pixel = pixelOf(x, top, quad, i);
     const ivec2 at = min(pixel, ivec2(view.image.xy) - 1);
     p.alive[i] = inside(pixel) ? 1.0 : 0.0;
     if (view.flags.z != 0) {
-      const float opaque = texelFetch(opaqueDepth, at, 0).x;
-      limit[i] = opaque > 0.0 ? opaque : 3e38;
+      const float mesh = texelFetch(meshDepth, at, 0).x;
+      limit[i] = mesh > 0.0 ? mesh : kNoLimit;
     }
     if (kSegment == 0 || segment == 0) continue;
     const vec4 colour = imageLoad(colourImage, at);
@@ -86,6 +111,7 @@ void start(int x, int top, uint quad, out Pixels p, out vec4 limit) {
     p.blue[i] = colour.z;
     p.transmittance[i] = abs(colour.w);
     p.alive[i] *= colour.w > 0.0 ? 1.0 : 0.0;
+    if (p.alive[i] > 0.0 && before > limit[i]) limit[i] = kNoLimit;
     if (kDepth) p.depth[i] = imageLoad(depthImage, at).x;
     if (kDepth) p.median[i] = imageLoad(medianImage, at).x;
   }
@@ -106,16 +132,10 @@ void finish(int x, int top, uint quad, Pixels p, vec4 limit) {
   for (int i = 0; i < 4; ++i) {
     const ivec2 pixel = pixelOf(x, top, quad, i);
     if (!inside(pixel)) continue;
+    if (limit[i] < kNoLimit) blendMesh(pixel, i, p, limit);
     vec3 colour = vec3(p.red[i], p.green[i], p.blue[i]);
-    float transmittance = p.transmittance[i], depth = p.depth[i], median = p.median[i];
-    if (limit[i] < 3e38) {
-      colour += transmittance * texelFetch(opaqueColour, pixel, 0).rgb;
-      depth += transmittance * limit[i];
-      if (transmittance > 0.5) median = limit[i];
-      transmittance = 0.0;
-    } else if (view.flags.y != 0) {
-      colour += transmittance * view.background.rgb;
-    }
+    const float transmittance = p.transmittance[i], depth = p.depth[i], median = p.median[i];
+    if (view.flags.y != 0) colour += transmittance * view.background.rgb;
     const float alpha = 1.0 - transmittance;
     imageStore(colourImage, pixel, vec4(colour, alpha));
     if (!kDepth) continue;
@@ -145,7 +165,8 @@ void main() {
   const int top = int(view.region.y + tile / width) * kTileHeight + int(lane) / kTileWidth * int(kQuads) * 4;
   Pixels pixels[kQuads];
   vec4 limits[kQuads];
-  for (uint quad = 0; quad < kQuads; ++quad) start(x, top, quad, pixels[quad], limits[quad]);
+  const float before = segment == 0 ? 0.0 : splatsB[values[begin - 1]].y;
+  for (uint quad = 0; quad < kQuads; ++quad) start(x, top, quad, before, pixels[quad], limits[quad]);
 
   if (kBatch != kSubgroup) {
     if (lane < 2) aliveStamp[lane] = 0;
@@ -175,7 +196,8 @@ void main() {
       const vec4 splatB = kBatch == kSubgroup ? subgroupBroadcast(b, i) : batchB[i];
       for (uint quad = 0; quad < kQuads; ++quad) {
         const vec4 y = float(top + int(quad) * 4) + vec4(0.5, 1.5, 2.5, 3.5);
-        blend(splatA, splatB, float(x) + 0.5, y, pixels[quad], limits[quad]);
+        if (view.flags.z != 0) blendMeshesBefore(splatB.y, pixelOf(x, top, quad, 0), pixels[quad], limits[quad]);
+        blend(splatA, splatB, float(x) + 0.5, y, pixels[quad]);
       }
     }
   }
