@@ -13,6 +13,7 @@
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
+#include "reconstruction/core/layered_image.h"
 #include "renderer/mesh/mesh_animation.h"
 
 namespace fs = std::filesystem;
@@ -157,6 +158,14 @@ class MeshFileTest : public QObject {
     QCOMPARE(material.texture, 0);
     QCOMPARE(model.textures[0].rgba[4], uint8_t{0});
     QCOMPARE(model.textures[0].rgba[5], uint8_t{255});
+  }
+
+  void transparentPicturesKeepTheirColours() {
+    LayeredImage image({2, 1});
+    image.rgba = {0.4f, 0.2f, 0, 0.4f, 0, 0, 0, 1};  // premultiplied: red-orange, two fifths covered; black
+    writePng(folder_ / "veil.png", image);
+    const MeshModel model = objWithPicture("veil.png");
+    QCOMPARE(model.textures.at(0).rgba, (std::vector<uint8_t>{255, 128, 0, 102, 0, 0, 0, 255}));
   }
 
   void missingNormalsOfGltfAreThoseOfTheFaces() {
