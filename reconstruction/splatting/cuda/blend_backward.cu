@@ -13,6 +13,10 @@
 namespace fsm::splatting::cuda {
 namespace {
 
+/// Two pixels a thread: they share the sums over the warp, which cost more than the pixels themselves.
+using Block = TileBlock<2>;
+using Batch = TileBatch<Block::kBatch>;
+
 struct PixelAdjoint {
   float red = 0, green = 0, blue = 0, depth = 0;  ///< gradient by the outputs
   float behind = 0, transmittance = 1;
@@ -20,10 +24,10 @@ struct PixelAdjoint {
 };
 
 __device__ inline PixelAdjoint loadPixel(const BlendInputs& in, const PixelStates& states,
-                                         const RasterOutputGradients<float>& gradients, const TilePixel& place) {
+                                         const RasterOutputGradients<float>& gradients, const TilePlace& place, int pixel) {
   PixelAdjoint p;
-  if (!place.inside) return p;
-  const int64_t index = static_cast<int64_t>(place.y) * in.grid.width + place.x;
+  if (!place.inside(in.grid, pixel)) return p;
+  const int64_t index = place.index(in.grid, pixel);
   if (gradients.colour != nullptr) {
     p.red = gradients.colour[index * 3];
     p.green = gradients.colour[index * 3 + 1];
@@ -37,8 +41,8 @@ __device__ inline PixelAdjoint loadPixel(const BlendInputs& in, const PixelState
   return p;
 }
 
-/// What one pixel brings to the moments of one splat; steps the pixel in front of it. False: nothing.
-__device__ inline bool stepPixel(PixelAdjoint& pixel, const TileBatch& batch, int slot, float x, float y, uint32_t position,
+/// Adds what one pixel brings to the moments of one splat; steps the pixel in front of it. False: nothing.
+__device__ inline bool stepPixel(PixelAdjoint& pixel, const Batch& batch, int slot, float x, float y, uint32_t position,
                                  const BlendInputs& in, float (&moments)[kMoments]) {
   const float4 place = batch.place[slot], shape = batch.shape[slot];
   const float dx = x - place.x, dy = y - place.y;
@@ -53,36 +57,40 @@ __device__ inline bool stepPixel(PixelAdjoint& pixel, const TileBatch& batch, in
   const float difference = own - pixel.behind;
   pixel.behind += alpha * difference;
   const float h = free > in.alphaMax ? 0.0f : weight * difference;
-  moments[0] = weight * pixel.red;
-  moments[1] = weight * pixel.green;
-  moments[2] = weight * pixel.blue;
-  moments[3] = weight * pixel.depth;
-  moments[4] = h;
-  moments[5] = h * u;
-  moments[6] = h * v;
-  moments[7] = moments[5] * u;
-  moments[8] = moments[5] * v;
-  moments[9] = moments[6] * v;
+  const float hu = h * u, hv = h * v;
+  moments[0] += weight * pixel.red;
+  moments[1] += weight * pixel.green;
+  moments[2] += weight * pixel.blue;
+  moments[3] += weight * pixel.depth;
+  moments[4] += h;
+  moments[5] += hu;
+  moments[6] += hv;
+  moments[7] += hu * u;
+  moments[8] += hu * v;
+  moments[9] += hv * v;
   return true;
 }
 
 /// A warp's share of a batch of `count` splats that begins at `base` of the list.
-__device__ inline void stepBatch(PixelAdjoint& pixel, const TileBatch& batch, int count, uint32_t base, uint32_t warpLast,
-                                 const TilePixel& place, const BlendInputs& in, float* sums, int moment) {
+__device__ inline void stepBatch(PixelAdjoint (&pixels)[Block::kPixels], const Batch& batch, int count, uint32_t base,
+                                 uint32_t warpLast, const TilePlace& place, const BlendInputs& in, float* sums, int moment) {
   const int lane = threadIdx.x % 32;
   const float x = place.x + 0.5f, y = place.y + 0.5f;
   for (int first = (count - 1) / 32 * 32; first >= 0; first -= 32) {
-    const int slot = first + lane;
-    unsigned seen = __ballot_sync(kAllLanes, slot < count && base + slot < warpLast && meets(batch, slot, place.warp));
+    const int own = first + lane;
+    unsigned seen = __ballot_sync(kAllLanes, own < count && base + own < warpLast && meets(batch, own, place.warp));
     while (seen != 0) {
-      const int bit = 31 - __clz(seen);
+      const int bit = 31 - __clz(seen), slot = first + bit;
       seen &= ~(1u << bit);
       float moments[kMoments] = {};
-      const bool drawn = stepPixel(pixel, batch, first + bit, x, y, base + first + bit, in, moments);
+      bool drawn = false;
+#pragma unroll
+      for (int i = 0; i < Block::kPixels; ++i)
+        drawn = stepPixel(pixels[i], batch, slot, x, y + 4.0f * i, base + slot, in, moments) || drawn;
       if (__ballot_sync(kAllLanes, drawn) == 0) continue;
       const float sum =
           sumMoments(moments, lane, [](float value, int other) { return __shfl_xor_sync(kAllLanes, value, other); });
-      const int64_t row = static_cast<int64_t>(__float_as_uint(batch.shape[first + bit].w)) * kMomentStride;
+      const int64_t row = static_cast<int64_t>(__float_as_uint(batch.shape[slot].w)) * kMomentStride;
       if (moment >= 0) atomicAdd(sums + row + moment, sum);
     }
   }
@@ -96,21 +104,27 @@ __device__ inline uint32_t warpMost(uint32_t value, uint32_t* blockMost) {
   return value;
 }
 
-__global__ void __launch_bounds__(kTilePixels, 4)
+__global__ void __launch_bounds__(Block::kThreads)
     blendBackwardKernel(BlendInputs in, PixelStates states, RasterOutputGradients<float> gradients, float* sums) {
-  __shared__ TileBatch batch;
+  __shared__ Batch batch;
   __shared__ uint32_t blockLast;
   if (threadIdx.x == 0) blockLast = 0;
   __syncthreads();
-  const TilePixel place = tilePixel(in.grid, blockIdx.x);
-  PixelAdjoint pixel = loadPixel(in, states, gradients, place);
-  const uint32_t warpLast = warpMost(pixel.last, &blockLast);
+  const TilePlace place = tilePlace<Block>(in.grid, blockIdx.x);
+  PixelAdjoint pixels[Block::kPixels];
+  uint32_t threadLast = 0;
+  for (int i = 0; i < Block::kPixels; ++i) {
+    pixels[i] = loadPixel(in, states, gradients, place, i);
+    threadLast = max(threadLast, pixels[i].last);
+  }
+  const uint32_t warpLast = warpMost(threadLast, &blockLast);
   __syncthreads();
   const uint32_t length = blockLast;
   const uint32_t* list = in.list + in.starts[blockIdx.x];
   const int moment = momentOfLane(threadIdx.x % 32);
 
-  // Batches begin at multiples of kBatch; the next (in front) travels while this one is worked on.
+  // Batches begin at multiples of their size; the next (in front) travels while this one is worked on.
+  constexpr uint32_t kBatch = Block::kBatch;
   PackedSplat next{};
   uint32_t number = 0;
   uint32_t base = length == 0 ? 0 : (length - 1) / kBatch * kBatch;
@@ -127,8 +141,7 @@ __global__ void __launch_bounds__(kTilePixels, 4)
       number = list[base - kBatch + threadIdx.x];
       next = loadPacked(in.splats, number);
     }
-    const int count = static_cast<int>(min(length - base, static_cast<uint32_t>(kBatch)));
-    stepBatch(pixel, batch, count, base, warpLast, place, in, sums, moment);
+    stepBatch(pixels, batch, static_cast<int>(min(length - base, kBatch)), base, warpLast, place, in, sums, moment);
   }
 }
 
@@ -154,12 +167,12 @@ __global__ void backgroundKernel(const float* transmittance, const float* colour
 void blendBackward(const BlendInputs& inputs, const PixelStates& states, const RasterOutputGradients<float>& gradients,
                    float* moments, float* background, cudaStream_t stream) {
   const unsigned blocks = static_cast<unsigned>(inputs.grid.tiles());
-  blendBackwardKernel<<<blocks, kTilePixels, 0, stream>>>(inputs, states, gradients, moments);
+  blendBackwardKernel<<<blocks, Block::kThreads, 0, stream>>>(inputs, states, gradients, moments);
   checkLaunch("blend backward");
   if (background == nullptr || gradients.colour == nullptr) return;
-  constexpr unsigned kSumBlocks = 512;
+  constexpr unsigned kSumBlocks = 512, kSumThreads = 256;
   const int64_t pixels = static_cast<int64_t>(inputs.grid.width) * inputs.grid.height;
-  backgroundKernel<<<kSumBlocks, kTilePixels, 0, stream>>>(states.transmittance, gradients.colour, pixels, background);
+  backgroundKernel<<<kSumBlocks, kSumThreads, 0, stream>>>(states.transmittance, gradients.colour, pixels, background);
   checkLaunch("background gradient");
 }
 

@@ -7,6 +7,10 @@
 namespace fsm::splatting::cuda {
 namespace {
 
+/// One pixel a thread: a step costs little beside its pixels, and small splats leave fewer lanes idle.
+using Block = TileBlock<1>;
+using Batch = TileBatch<Block::kBatch>;
+
 struct Pixel {
   float red = 0, green = 0, blue = 0, depth = 0, median = 0, transmittance = 1;
   uint32_t last = 0;
@@ -14,7 +18,7 @@ struct Pixel {
 };
 
 /// Blends one splat into a pixel; returns its weight (0: not drawn).
-__device__ inline float blend(Pixel& pixel, const TileBatch& batch, int slot, float x, float y, uint32_t position,
+__device__ inline float blend(Pixel& pixel, const Batch& batch, int slot, float x, float y, uint32_t position,
                               const BlendInputs& in) {
   const float4 place = batch.place[slot], shape = batch.shape[slot];
   const float dx = x - place.x, dy = y - place.y;
@@ -54,28 +58,35 @@ __device__ inline void addStatistics(const RasterOutputs<float>& out, uint32_t s
   if (out.maxContribution != nullptr) atomicMax(reinterpret_cast<int*>(out.maxContribution) + source, __float_as_int(most));
 }
 
+__device__ inline bool allEnded(const Pixel (&pixels)[Block::kPixels]) {
+  bool ended = true;
+  for (const Pixel& pixel : pixels) ended = ended && pixel.ended;
+  return ended;
+}
+
 /// What a warp draws of a batch of `count` splats that begins at `base` of the list.
 template <bool kStatistics>
-__device__ inline void blendBatch(Pixel& pixel, const TileBatch& batch, int count, uint32_t base, const TilePixel& place,
-                                  const BlendInputs& in, const RasterOutputs<float>& out) {
+__device__ inline void blendBatch(Pixel (&pixels)[Block::kPixels], const Batch& batch, int count, uint32_t base,
+                                  const TilePlace& place, const BlendInputs& in, const RasterOutputs<float>& out) {
   const int lane = threadIdx.x % 32;
   const float x = place.x + 0.5f, y = place.y + 0.5f;
   for (int first = 0; first < count; first += 32) {
-    if (__all_sync(kAllLanes, pixel.ended)) return;
+    if (__all_sync(kAllLanes, allEnded(pixels))) return;
     unsigned seen = __ballot_sync(kAllLanes, first + lane < count && meets(batch, first + lane, place.warp));
     while (seen != 0) {
       const int slot = first + __ffs(seen) - 1;
       seen &= seen - 1;
-      const float weight = blend(pixel, batch, slot, x, y, base + slot, in);
-      if constexpr (kStatistics) addStatistics(out, __float_as_uint(batch.colour[slot].w), weight);
+#pragma unroll
+      for (int i = 0; i < Block::kPixels; ++i) {
+        const float weight = blend(pixels[i], batch, slot, x, y + 4.0f * i, base + slot, in);
+        if constexpr (kStatistics) addStatistics(out, __float_as_uint(batch.colour[slot].w), weight);
+      }
     }
   }
 }
 
-__device__ void store(const Pixel& pixel, const TilePixel& place, const BlendInputs& in, const PixelStates& states,
+__device__ void store(const Pixel& pixel, int64_t index, const BlendInputs& in, const PixelStates& states,
                       const RasterOutputs<float>& out) {
-  if (!place.inside) return;
-  const int64_t index = static_cast<int64_t>(place.y) * in.grid.width + place.x;
   const float t = pixel.transmittance;
   if (out.colour != nullptr) {
     out.colour[index * 3] = pixel.red + t * in.background.x;
@@ -90,15 +101,15 @@ __device__ void store(const Pixel& pixel, const TilePixel& place, const BlendInp
 }
 
 template <bool kStatistics>
-__global__ void __launch_bounds__(kTilePixels, 4)
+__global__ void __launch_bounds__(Block::kThreads)
     blendForwardKernel(BlendInputs in, PixelStates states, RasterOutputs<float> out) {
-  __shared__ TileBatch batch;
-  const TilePixel place = tilePixel(in.grid, blockIdx.x);
+  __shared__ Batch batch;
+  const TilePlace place = tilePlace<Block>(in.grid, blockIdx.x);
   const int64_t start = in.starts[blockIdx.x];
   const uint32_t length = static_cast<uint32_t>(in.starts[blockIdx.x + 1] - start);
   const uint32_t* list = in.list + start;
-  Pixel pixel;
-  pixel.ended = !place.inside;
+  Pixel pixels[Block::kPixels];
+  for (int i = 0; i < Block::kPixels; ++i) pixels[i].ended = !place.inside(in.grid, i);
 
   // The next batch travels while this one is drawn.
   PackedSplat next{};
@@ -107,19 +118,20 @@ __global__ void __launch_bounds__(kTilePixels, 4)
     number = list[threadIdx.x];
     next = loadPacked(in.splats, number);
   }
+  constexpr uint32_t kBatch = Block::kBatch;
   for (uint32_t base = 0; base < length; base += kBatch) {
     // Also: the batch before has been read by all.
-    if (__syncthreads_count(pixel.ended) == kTilePixels) break;
+    if (__syncthreads_count(allEnded(pixels)) == Block::kThreads) break;
     if (length - base > threadIdx.x) stage(batch, threadIdx.x, next, number, in.rule.logAlphaMin);
     __syncthreads();
     if (length - base > kBatch && length - base - kBatch > threadIdx.x) {
       number = list[base + kBatch + threadIdx.x];
       next = loadPacked(in.splats, number);
     }
-    blendBatch<kStatistics>(pixel, batch, static_cast<int>(min(length - base, static_cast<uint32_t>(kBatch))), base, place, in,
-                            out);
+    blendBatch<kStatistics>(pixels, batch, static_cast<int>(min(length - base, kBatch)), base, place, in, out);
   }
-  store(pixel, place, in, states, out);
+  for (int i = 0; i < Block::kPixels; ++i)
+    if (place.inside(in.grid, i)) store(pixels[i], place.index(in.grid, i), in, states, out);
 }
 
 }  // namespace
@@ -128,9 +140,9 @@ void blendForward(const BlendInputs& inputs, const PixelStates& states, const Ra
                   cudaStream_t stream) {
   const unsigned blocks = static_cast<unsigned>(inputs.grid.tiles());
   if (outputs.contribution != nullptr || outputs.maxContribution != nullptr)
-    blendForwardKernel<true><<<blocks, kTilePixels, 0, stream>>>(inputs, states, outputs);
+    blendForwardKernel<true><<<blocks, Block::kThreads, 0, stream>>>(inputs, states, outputs);
   else
-    blendForwardKernel<false><<<blocks, kTilePixels, 0, stream>>>(inputs, states, outputs);
+    blendForwardKernel<false><<<blocks, Block::kThreads, 0, stream>>>(inputs, states, outputs);
   checkLaunch("blend forward");
 }
 

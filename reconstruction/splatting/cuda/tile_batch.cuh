@@ -8,8 +8,17 @@
 namespace fsm::splatting::cuda {
 
 constexpr unsigned kAllLanes = 0xffffffffu;
-constexpr int kBatch = kTilePixels;  ///< one splat for each thread of a block
-constexpr int kWarpColumns = 8, kWarpRows = 4;
+
+/// A tile's block whose threads have `Pixels` pixels each, four rows apart: a warp has 8 columns of 4 * Pixels rows. More pixels
+/// a thread share what a step costs whatever its number of pixels (reading the splat, summing over the warp); fewer fit small
+/// splats better and give a small picture more warps.
+template <int Pixels>
+struct TileBlock {
+  static constexpr int kPixels = Pixels;
+  static constexpr int kThreads = kTilePixels / Pixels;
+  static constexpr int kBatch = kThreads;  ///< one splat for each thread
+  static constexpr int kColumns = 8, kRows = 4 * Pixels;
+};
 
 /// A splat as three loads of 16 bytes.
 struct PackedSplat {
@@ -27,6 +36,7 @@ __device__ inline DeviceSplat unpacked(const PackedSplat& p) {
 }
 
 /// A batch in shared memory.
+template <int kBatch>
 struct TileBatch {
   float4 place[kBatch];
   float4 shape[kBatch];   ///< c, log2 of opacity, depth, number of the splat (bits)
@@ -35,7 +45,8 @@ struct TileBatch {
 };
 
 /// Copies a splat to place `slot`, with the ellipse alpha >= alphaMin. Approximate: kLogMargin is far above its error.
-__device__ inline void stage(TileBatch& batch, int slot, const PackedSplat& splat, uint32_t number, float logAlphaMin) {
+template <int kBatch>
+__device__ inline void stage(TileBatch<kBatch>& batch, int slot, const PackedSplat& splat, uint32_t number, float logAlphaMin) {
   batch.place[slot] = splat.place;
   batch.shape[slot] = {splat.shape.x, splat.shape.y, splat.shape.z, __uint_as_float(number)};
   batch.colour[slot] = splat.colour;
@@ -54,7 +65,8 @@ struct WarpRectangle {
 };
 
 /// Whether the ellipse of `slot` meets the rectangle (see ellipseBand).
-__device__ inline bool meets(const TileBatch& batch, int slot, const WarpRectangle& r) {
+template <int kBatch>
+__device__ inline bool meets(const TileBatch<kBatch>& batch, int slot, const WarpRectangle& r) {
   const float4 place = batch.place[slot], reach = batch.reach[slot];
   const float low = fmaxf(r.top - place.y, -reach.y), high = fminf(r.bottom - place.y, reach.y);
   if (!(low <= high)) return false;
@@ -66,21 +78,23 @@ __device__ inline bool meets(const TileBatch& batch, int slot, const WarpRectang
   return xHigh >= r.left - place.x && xLow <= r.right - place.x;
 }
 
-/// The pixel of a thread: warps of a tile are 8 x 4 pixels.
-struct TilePixel {
+/// The first pixel of a thread; the others are four rows below each other.
+struct TilePlace {
   int x, y;
-  bool inside;
   WarpRectangle warp;
+
+  __device__ bool inside(const TileGrid& grid, int pixel) const { return x < grid.width && y + 4 * pixel < grid.height; }
+  __device__ int64_t index(const TileGrid& grid, int pixel) const { return static_cast<int64_t>(y + 4 * pixel) * grid.width + x; }
 };
-__device__ inline TilePixel tilePixel(const TileGrid& grid, unsigned tile) {
+template <class Block>
+__device__ inline TilePlace tilePlace(const TileGrid& grid, unsigned tile) {
   const int lane = threadIdx.x % 32, warp = threadIdx.x / 32;
-  const int left = static_cast<int>(tile % grid.columns) * kTileSide + (warp % 2) * kWarpColumns;
-  const int top = static_cast<int>(tile / grid.columns) * kTileSide + (warp / 2) * kWarpRows;
-  TilePixel p;
-  p.x = left + lane % kWarpColumns;
-  p.y = top + lane / kWarpColumns;
-  p.inside = p.x < grid.width && p.y < grid.height;
-  p.warp = {left + 0.5f, left + kWarpColumns - 0.5f, top + 0.5f, top + kWarpRows - 0.5f};
+  const int left = static_cast<int>(tile % grid.columns) * kTileSide + (warp % 2) * Block::kColumns;
+  const int top = static_cast<int>(tile / grid.columns) * kTileSide + (warp / 2) * Block::kRows;
+  TilePlace p;
+  p.x = left + lane % Block::kColumns;
+  p.y = top + lane / Block::kColumns;
+  p.warp = {left + 0.5f, left + Block::kColumns - 0.5f, top + 0.5f, top + Block::kRows - 0.5f};
   return p;
 }
 
