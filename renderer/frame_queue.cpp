@@ -21,12 +21,8 @@ bool hasMeshes(const FrameRequest& request) { return request.meshes && !request.
 
 }  // namespace
 
-FrameQueue::FrameQueue(RenderContext& context)
-    : context_(context),
-      tuning_(Tuning::forDevice(context.device.traits())),
-      pipeline_(context, tuning_),
-      buffers_(context, tuning_),
-      meshes_(context) {}
+FrameQueue::FrameQueue(RenderContext& context, const Tuning& tuning)
+    : context_(context), tuning_(tuning), pipeline_(context, tuning_), buffers_(context, tuning_), meshes_(context) {}
 
 uint64_t FrameQueue::draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene) {
   checkRequest(request, context_.device.traits());
@@ -145,8 +141,7 @@ std::shared_ptr<Buffer> FrameQueue::frameData(const Frame& frame, uint64_t& aliv
   std::byte* bytes = buffer->mapped().data();
   std::memcpy(bytes, frame.alive.blocks.data(), 4 * frame.alive.blocks.size());
   for (size_t i = 0; i < frame.regions.size(); ++i) {
-    const ViewData view =
-        viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i], hasMeshes(frame.request));
+    const ViewData view = viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i]);
     std::memcpy(bytes + viewsOffset + kViewStride * i, &view, sizeof(view));
   }
   return buffer;

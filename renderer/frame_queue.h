@@ -17,7 +17,7 @@ namespace fsm::renderer {
 
 class FrameQueue {
  public:
-  explicit FrameQueue(RenderContext& context);
+  FrameQueue(RenderContext& context, const Tuning& tuning);
 
   uint64_t draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene);
   bool ready(uint64_t id);

@@ -17,7 +17,8 @@ std::vector<DeviceInfo> listDevices() {
 
 struct Renderer::Impl {
   explicit Impl(const RendererOptions& options)
-      : context({options.validation, {}}, options.device, options.memoryLimit), queue(context) {}
+      : context({options.validation, {}}, options.device, options.memoryLimit),
+        queue(context, Tuning::forDevice(context.device.traits(), options.cardTuning)) {}
 
   RenderContext context;
   std::shared_ptr<GpuScene> scene;

@@ -34,6 +34,7 @@ struct RendererOptions {
   std::string device;  ///< part of a name, a UUID's 32 digits, or "software"; empty: discrete before integrated before software
   uint64_t memoryLimit = 0;  ///< bytes of device memory at most; 0: what the device offers
   bool validation = false;   ///< Khronos validation layers with synchronisation validation; slow
+  bool cardTuning = false;   ///< workgroups as on graphics cards on software devices too: tests of what runs there
 };
 
 struct FrameRequest {

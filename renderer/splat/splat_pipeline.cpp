@@ -37,22 +37,6 @@ std::vector<Type> bindings(size_t count, std::initializer_list<std::pair<size_t,
   return types;
 }
 
-ComputePipeline blendKernel(RenderContext& c, const Tuning& t, bool depth) {
-  const auto types = bindings(10, {{0, Type::eUniformBuffer},
-                                   {5, Type::eStorageImage},
-                                   {6, Type::eStorageImage},
-                                   {7, Type::eStorageImage},
-                                   {8, Type::eCombinedImageSampler},
-                                   {9, Type::eCombinedImageSampler}});
-  return {
-      c.device,
-      c.pipelineCache,
-      {"splat/blend.comp",
-       types,
-       sizeof(uint32_t),
-       {t.blendLanes, t.subgroup, t.tileWidth, t.tileHeight, t.blendLanes, t.blendQuads(), t.blendSegment, t.interleave, depth}}};
-}
-
 std::vector<uint32_t> pairConstants(const Tuning& t) { return {t.scanLanes, t.subgroup, t.scanItems, t.tileWidth, t.tileHeight}; }
 
 std::vector<uint32_t> pairScanConstants(const Tuning& t) {
@@ -81,8 +65,6 @@ SplatPipeline::SplatPipeline(RenderContext& c, const Tuning& t)
               {"splat/tile_ranges.comp", bindings(3), sizeof(RadixPush), {t.sortLanes, t.subgroup, t.sortItems}}),
       segmentArguments_(c.device, c.pipelineCache,
                         {"splat/segment_arguments.comp", bindings(2), sizeof(SegmentPush), {t.scanLanes}}),
-      blend_(blendKernel(c, t, false)),
-      blendDepth_(blendKernel(c, t, true)),
       sampler_(c.device.handle(), vk::SamplerCreateInfo()),
       nothing_(c.makeImage({"no opaque layer", 1, 1, vk::Format::eR32Sfloat, vk::ImageUsageFlagBits::eSampled})) {}
 
@@ -100,6 +82,24 @@ const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& ki
                                  sizeof(ProjectPush),
                                  {tuning_.projectLanes, tuning_.tileWidth, tuning_.tileHeight, dynamic, degree, harmonics}};
   return project_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
+}
+
+const ComputePipeline& SplatPipeline::blendKernel(bool depth, bool meshes) {
+  const uint32_t key = static_cast<uint32_t>(depth) << 1 | static_cast<uint32_t>(meshes);
+  const auto found = blend_.find(key);
+  if (found != blend_.end()) return found->second;
+  const Tuning& t = tuning_;
+  const ComputePipelineSpec spec{"splat/blend.comp",
+                                 bindings(10, {{0, Type::eUniformBuffer},
+                                               {5, Type::eStorageImage},
+                                               {6, Type::eStorageImage},
+                                               {7, Type::eStorageImage},
+                                               {8, Type::eCombinedImageSampler},
+                                               {9, Type::eCombinedImageSampler}}),
+                                 sizeof(uint32_t),
+                                 {t.blendLanes, t.subgroup, t.tileWidth, t.tileHeight, t.blendLanes, t.blendQuads(),
+                                  t.blendSegment, t.interleave, depth, meshes}};
+  return blend_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
 }
 
 void SplatPipeline::record(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw) {
@@ -190,7 +190,7 @@ int SplatPipeline::recordTileSort(CommandStream& commands, const FrameBuffers& b
   return from;
 }
 
-void SplatPipeline::recordBlend(CommandStream& commands, const FrameBuffers& b, const SplatDraw& draw, int sorted) const {
+void SplatPipeline::recordBlend(CommandStream& commands, const FrameBuffers& b, const SplatDraw& draw, int sorted) {
   const vk::ImageView colour = draw.opaque ? draw.opaque->colour : nothing_->view();
   const vk::ImageView depth = draw.opaque ? draw.opaque->depth : nothing_->view();
   const std::array<Binding, 10> bound{draw.view,
@@ -203,7 +203,7 @@ void SplatPipeline::recordBlend(CommandStream& commands, const FrameBuffers& b, 
                                       *draw.targets.median,
                                       {colour, *sampler_},
                                       {depth, *sampler_}};
-  const ComputePipeline& kernel = draw.targets.hasDepth ? blendDepth_ : blend_;
+  const ComputePipeline& kernel = blendKernel(draw.targets.hasDepth, draw.opaque != nullptr);
   const uint32_t count = segments(draw.alive.slots()), tiles = draw.region.tiles();
   if (count > 1) {
     const SegmentPush push{tiles, tuning_.blendSegment, count};

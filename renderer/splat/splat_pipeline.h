@@ -44,19 +44,20 @@ class SplatPipeline {
 
  private:
   const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic);
+  const ComputePipeline& blendKernel(bool depth, bool meshes);
   void recordProject(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw);
   void recordDepthSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t slots) const;
   void recordPairs(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw) const;
   /// Which of the two pair buffers has the result.
   int recordTileSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t tiles) const;
-  void recordBlend(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw, int sorted) const;
+  void recordBlend(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw, int sorted);
 
   RenderContext& context_;
   Tuning tuning_;
   RadixSort sort_;
   std::map<uint32_t, ComputePipeline> project_;  ///< by degree, harmonics and kind
-  ComputePipeline pairCount_, pairScan_, pairWrite_, largeArguments_, pairWriteLarge_, ranges_, segmentArguments_, blend_,
-      blendDepth_;
+  ComputePipeline pairCount_, pairScan_, pairWrite_, largeArguments_, pairWriteLarge_, ranges_, segmentArguments_;
+  std::map<uint32_t, ComputePipeline> blend_;  ///< with depths or not, with meshes or not
   vk::raii::Sampler sampler_;
   std::shared_ptr<DeviceImage> nothing_;  ///< for the bindings of an opaque layer that is not there
 };

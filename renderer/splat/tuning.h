@@ -24,7 +24,8 @@ struct Tuning {
   uint32_t scanBlock() const { return scanLanes * scanItems; }
   uint32_t blendQuads() const { return tileWidth * tileHeight / blendLanes / 4; }
 
-  static Tuning forDevice(const DeviceTraits& traits);
+  /// `asCard`: a software device gets the workgroups of a graphics card.
+  static Tuning forDevice(const DeviceTraits& traits, bool asCard = false);
 };
 
 }  // namespace fsm::renderer

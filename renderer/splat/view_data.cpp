@@ -64,8 +64,7 @@ void checkRequest(const FrameRequest& request, const DeviceTraits& traits) {
   checkSettings(request.settings);
 }
 
-ViewData viewData(const FrameRequest& request, const Normalisation& frame, float timePeriod, const TileRegion& region,
-                  bool opaque) {
+ViewData viewData(const FrameRequest& request, const Normalisation& frame, float timePeriod, const TileRegion& region) {
   const View view = frame.normalisedView(request.view);
   const Intrinsics& in = view.camera.intrinsics;
   const glm::dmat4 m = inverseRigid(view.camera.world_from_camera);
@@ -83,7 +82,7 @@ ViewData viewData(const FrameRequest& request, const Normalisation& frame, float
   data.background = glm::vec4(s.background, 2 * std::numbers::pi_v<float> / timePeriod);
   data.image = {in.size.width, in.size.height, 0, 0};
   data.region = {region.left, region.top, region.right, region.bottom};
-  data.flags = {s.footprint == scene::Footprint::officialTiles, request.overBackground, opaque, 0};
+  data.flags = {s.footprint == scene::Footprint::officialTiles, request.overBackground, 0, 0};
   return data;
 }
 

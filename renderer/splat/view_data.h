@@ -34,8 +34,7 @@ std::pair<TileRegion, TileRegion> halves(const TileRegion& region);
 /// Throws badInput for what cannot be drawn: no or too many pixels, numbers that are none, a pose that is not rigid, settings
 /// outside their range.
 void checkRequest(const FrameRequest& request, const DeviceTraits& traits);
-/// Of a checked request; `opaque`: meshes were drawn before.
-ViewData viewData(const FrameRequest& request, const Normalisation& frame, float timePeriod, const TileRegion& region,
-                  bool opaque);
+/// Of a checked request.
+ViewData viewData(const FrameRequest& request, const Normalisation& frame, float timePeriod, const TileRegion& region);
 
 }  // namespace fsm::renderer

@@ -21,6 +21,7 @@ layout(constant_id = 5) const uint kQuads = 1;          // tile width * height /
 layout(constant_id = 6) const uint kSegment = 0;        // 0: lists are blended at once
 layout(constant_id = 7) const bool kInterleave = false;  // even tiles first, for devices that halve a dispatch between two cores
 layout(constant_id = 8) const bool kDepth = true;
+layout(constant_id = 9) const bool kMeshes = false;  // a constant: software devices compute what branches skip
 
 layout(std140, set = 0, binding = 0) uniform View { ViewData view; };
 layout(std430, set = 0, binding = 1) readonly buffer Ranges { uvec2 ranges[]; };
@@ -30,7 +31,7 @@ layout(std430, set = 0, binding = 4) readonly buffer SplatsB { vec4 splatsB[]; }
 layout(rgba32f, set = 0, binding = 5) uniform image2D colourImage;
 layout(r32f, set = 0, binding = 6) uniform image2D depthImage;   // expected depth
 layout(r32f, set = 0, binding = 7) uniform image2D medianImage;  // median depth
-layout(set = 0, binding = 8) uniform sampler2D meshColour;       // premultiplied; used where view.flags.z is set
+layout(set = 0, binding = 8) uniform sampler2D meshColour;       // premultiplied; used with kMeshes
 layout(set = 0, binding = 9) uniform sampler2D meshDepth;        // view depth, 0 where there is none
 
 layout(push_constant) uniform Push { uint segment; };
@@ -100,7 +101,7 @@ void start(int x, int top, uint quad, float before, out Pixels p, out vec4 limit
     const ivec2 pixel = pixelOf(x, top, quad, i);
     const ivec2 at = min(pixel, ivec2(view.image.xy) - 1);
     p.alive[i] = inside(pixel) ? 1.0 : 0.0;
-    if (view.flags.z != 0) {
+    if (kMeshes) {
       const float mesh = texelFetch(meshDepth, at, 0).x;
       limit[i] = mesh > 0.0 ? mesh : kNoLimit;
     }
@@ -111,7 +112,7 @@ void start(int x, int top, uint quad, float before, out Pixels p, out vec4 limit
     p.blue[i] = colour.z;
     p.transmittance[i] = abs(colour.w);
     p.alive[i] *= colour.w > 0.0 ? 1.0 : 0.0;
-    if (p.alive[i] > 0.0 && before > limit[i]) limit[i] = kNoLimit;
+    if (kMeshes && p.alive[i] > 0.0 && before > limit[i]) limit[i] = kNoLimit;
     if (kDepth) p.depth[i] = imageLoad(depthImage, at).x;
     if (kDepth) p.median[i] = imageLoad(medianImage, at).x;
   }
@@ -132,7 +133,7 @@ void finish(int x, int top, uint quad, Pixels p, vec4 limit) {
   for (int i = 0; i < 4; ++i) {
     const ivec2 pixel = pixelOf(x, top, quad, i);
     if (!inside(pixel)) continue;
-    if (limit[i] < kNoLimit) blendMesh(pixel, i, p, limit);
+    if (kMeshes && limit[i] < kNoLimit) blendMesh(pixel, i, p, limit);
     vec3 colour = vec3(p.red[i], p.green[i], p.blue[i]);
     const float transmittance = p.transmittance[i], depth = p.depth[i], median = p.median[i];
     if (view.flags.y != 0) colour += transmittance * view.background.rgb;
@@ -165,7 +166,7 @@ void main() {
   const int top = int(view.region.y + tile / width) * kTileHeight + int(lane) / kTileWidth * int(kQuads) * 4;
   Pixels pixels[kQuads];
   vec4 limits[kQuads];
-  const float before = segment == 0 ? 0.0 : splatsB[values[begin - 1]].y;
+  const float before = !kMeshes || segment == 0 ? 0.0 : splatsB[values[begin - 1]].y;
   for (uint quad = 0; quad < kQuads; ++quad) start(x, top, quad, before, pixels[quad], limits[quad]);
 
   if (kBatch != kSubgroup) {
@@ -196,7 +197,7 @@ void main() {
       const vec4 splatB = kBatch == kSubgroup ? subgroupBroadcast(b, i) : batchB[i];
       for (uint quad = 0; quad < kQuads; ++quad) {
         const vec4 y = float(top + int(quad) * 4) + vec4(0.5, 1.5, 2.5, 3.5);
-        if (view.flags.z != 0) blendMeshesBefore(splatB.y, pixelOf(x, top, quad, 0), pixels[quad], limits[quad]);
+        if (kMeshes) blendMeshesBefore(splatB.y, pixelOf(x, top, quad, 0), pixels[quad], limits[quad]);
         blend(splatA, splatB, float(x) + 0.5, y, pixels[quad]);
       }
     }

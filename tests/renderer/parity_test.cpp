@@ -15,6 +15,7 @@ class ParityTest : public ValidatedRendererTest {
   void randomScenes();
   void worldAndSecondsAreMapped();
   void manyOnOneTile();
+  void workgroupsOfGraphicsCards();
   void theSameBytesTwice();
   void partsAreDrawnAsTheyCome();
 };
@@ -86,6 +87,22 @@ void ParityTest::manyOnOneTile() {
   renderer().setScene(scene);
   const PictureDifference difference = compare(renderer().render(request), referencePicture(scene, request));
   QCOMPARE(breach(difference), std::string());
+}
+
+void ParityTest::workgroupsOfGraphicsCards() {
+  // Several subgroups in a workgroup, lists through shared memory, tiles of 16x16.
+  Renderer card({.validation = true, .cardTuning = true});
+  for (const bool official : {false, true}) {
+    const scene::GaussianScene scene = randomScene({.count = 20000, .largestLogScale = -1.0f});
+    FrameRequest request = requestOf(333, 201, 0.2);
+    if (official) request.settings = scene::RasterSettings::official();
+    card.setScene(scene);
+    const Picture picture = card.render(request);
+    QCOMPARE(breach(compare(picture, referencePicture(scene, request))), std::string());
+    QVERIFY(picture.rgba == card.render(request).rgba);
+  }
+  for (const std::string& message : card.validationMessages()) qWarning("%s", message.c_str());
+  QVERIFY(card.validationMessages().empty());
 }
 
 void ParityTest::theSameBytesTwice() {
