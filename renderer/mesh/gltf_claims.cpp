@@ -24,6 +24,7 @@ class GltfCheck {
     for (const json& mesh : file_.list(json_, "meshes"))
       for (const json& primitive : file_.list(mesh, "primitives")) checkPrimitive(primitive);
     for (const json& skin : file_.list(json_, "skins")) checkSkin(skin);
+    for (const json& image : file_.list(json_, "images")) checkImage(image);
     checkNodes();
     for (const json& animation : file_.list(json_, "animations")) checkAnimation(animation);
   }
@@ -96,6 +97,24 @@ class GltfCheck {
     if (indices.components != 1 || (type != kByte && type != kShort && type != kInt)) file_.fail("indices of a wrong type");
     for (uint64_t i = 0; i < indices.count; ++i)
       if (indices.integer(i, 0) >= count) file_.fail("an index past the vertices");
+  }
+
+  /// Assimp looks for the slash of a media type and does not ask whether there is one.
+  void checkImage(const json& image) const {
+    if (!image.is_object()) file_.fail("an image that is no object");
+    const auto requireSlash = [this](std::string_view type) {
+      if (type.find('/') == std::string_view::npos) file_.fail("an image of no media type");
+    };
+    if (const auto type = image.find("mimeType"); type != image.end()) {
+      if (!type->is_string()) file_.fail("a media type that is no text");
+      requireSlash(type->get_ref<const std::string&>());
+    }
+    if (const auto uri = image.find("uri"); uri != image.end()) {
+      if (!uri->is_string()) file_.fail("a uri that is no text");
+      const std::string_view text = uri->get_ref<const std::string&>();
+      if (text.starts_with("data:")) requireSlash(text.substr(0, text.find_first_of(";,")));
+    }
+    if (image.contains("bufferView")) file_.index(image, "bufferView", file_.list(json_, "bufferViews").size(), true);
   }
 
   void checkSkin(const json& skin) const {
