@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "reconstruction/core/error.h"
@@ -13,6 +14,14 @@ constexpr double kBestPsnr = 100;
 
 double boundedPsnr(const Image& a, const Image& b) { return std::min(kBestPsnr, psnr(a, b)); }
 
+/// Colours far beyond any display count as far, and what is no number as black: a scene that overflows scores badly, and does not
+/// end the run.
+Image bounded(Image image) {
+  constexpr float kFar = 16;
+  for (float& value : image.rgb) value = std::isnan(value) ? 0 : std::clamp(value, -kFar, kFar);
+  return image;
+}
+
 std::vector<Image> chosen(const std::vector<size_t>& indices, const auto& imageOf) {
   std::vector<Image> images;
   images.reserve(indices.size());
@@ -22,9 +31,11 @@ std::vector<Image> chosen(const std::vector<size_t>& indices, const auto& imageO
 
 }  // namespace
 
-ViewScore scoreViews(const std::vector<Image>& answers, const std::vector<RefineFrame>& frames) {
-  if (answers.size() != frames.size() || frames.empty())
+ViewScore scoreViews(const std::vector<Image>& given, const std::vector<RefineFrame>& frames) {
+  if (given.size() != frames.size() || frames.empty())
     throw Error(ErrorCode::internal, "Pictures and frames to compare do not have the same number. Please report this.");
+  std::vector<Image> answers;
+  for (const Image& image : given) answers.push_back(bounded(image));
   std::map<int, std::vector<size_t>> byCamera;
   for (size_t i = 0; i < frames.size(); ++i) byCamera[frames[i].camera].push_back(i);
   ViewScore score;
