@@ -10,6 +10,8 @@ void addImport(CLI::App& app, Session& session);
 void addSynth(CLI::App& app, Session& session);
 void addReconstruct(CLI::App& app, Session& session);
 void addAppend(CLI::App& app, Session& session);
+void addRefine(CLI::App& app, Session& session);
+void addRefineFile(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
 void addEval(CLI::App& app, Session& session);
 void addCache(CLI::App& app, Session& session);

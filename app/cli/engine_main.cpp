@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Session session;
   addTrain(app, session);
+  addRefineFile(app, session);
   addBench(app, session);
   addParity(app, session);
   return runProgram(app, session, argc, argv);

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   addSynth(app, session);
   addReconstruct(app, session);
   addAppend(app, session);
+  addRefine(app, session);
   addRender(app, session);
   addEval(app, session);
   addCache(app, session);

@@ -1,0 +1,117 @@
+#include "app/jobs/refine_file_job.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
+#include "reconstruction/core/image_file.h"
+#include "reconstruction/core/log.h"
+#include "training/refine/refine_file.h"
+#include "training/refine/scene_tensors.h"
+
+namespace fsm::jobs {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kFormat = "refined 1";
+
+json toJson(const training::ViewScore& score) {
+  return {{"frames", score.frames}, {"psnr", score.psnr}, {"psnr_fitted", score.psnrFitted}};
+}
+
+std::string line(const char* name, const training::ViewScore& before, const training::ViewScore& after) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%-16s %6d  %7.2f -> %5.2f dB   after a colour fit %7.2f -> %5.2f dB\n", name, after.frames,
+                before.psnr, after.psnr, before.psnrFitted, after.psnrFitted);
+  return text;
+}
+
+}  // namespace
+
+json toJson(const training::RefineResult& result) {
+  json colours = json::array();
+  for (const ColourFit& fit : result.cameraColours) colours.push_back(fit.rows);
+  json out{{"steps", result.steps},
+           {"seconds", result.seconds},
+           {"skipped_steps", result.skipped},
+           {"finished", result.finished},
+           {"gaussians", result.scene.gaussians.count()},
+           {"device", result.device},
+           {"inputs", {{"before", toJson(result.fittedBefore)}, {"after", toJson(result.fittedAfter)}}},
+           {"camera_colours", colours}};
+  if (result.heldOutBefore && result.heldOutAfter)
+    out["held_out"] = {{"before", toJson(*result.heldOutBefore)}, {"after", toJson(*result.heldOutAfter)}};
+  return out;
+}
+
+std::string table(const training::RefineResult& result) {
+  char text[200];
+  std::snprintf(text, sizeof text, "%lld steps in %.1f s on %s, %lld Gaussians%s\n", static_cast<long long>(result.steps),
+                result.seconds, result.device.c_str(), static_cast<long long>(result.scene.gaussians.count()),
+                result.finished ? "" : " (stopped)");
+  std::string out = text + line("input frames", result.fittedBefore, result.fittedAfter);
+  if (result.heldOutBefore && result.heldOutAfter) out += line("held-out frames", *result.heldOutBefore, *result.heldOutAfter);
+  if (result.skipped > 0) out += std::to_string(result.skipped) + " steps were skipped: their gradients were not finite\n";
+  return out;
+}
+
+training::RefineListener statusWriter(const fs::path& preview) {
+  return [preview](const training::RefineStatus& status) {
+    log().debug("refine: step {}, {:.1f} s, loss {:.5f}, {:.2f} dB on frames fitted last, {} Gaussians, {} skipped", status.step,
+                status.seconds, status.loss, status.psnr, status.gaussians, status.skipped);
+    if (!preview.empty()) writePng(preview, status.picture);
+  };
+}
+
+fs::path refineStatePath(const fs::path& result) {
+  fs::path path = result;
+  return path.replace_extension(".refine-state.safetensors");
+}
+
+std::optional<TensorFile> savedRefineState(const fs::path& result, bool resume) {
+  if (!resume) return std::nullopt;
+  const fs::path path = refineStatePath(result);
+  if (!fs::exists(path))
+    throw Error(ErrorCode::notFound, "There is no stopped refinement beside " + quoted(result) + ". Start one without --resume.");
+  return readSafetensors(path);
+}
+
+void keepRefineState(const fs::path& result, const training::RefineResult& refined) {
+  const fs::path path = refineStatePath(result);
+  std::error_code ignored;
+  if (refined.finished)
+    fs::remove(path, ignored);
+  else
+    writeSafetensors(path, refined.state);
+}
+
+training::RefineResult refineFileJob(const RefineFileRequest& request, Progress& progress) {
+  progress.stage("Reading the frames", 0.05);
+  const training::RefineInput input =
+      training::refineInputFrom(readSafetensors(request.input), request.input.filename().string());
+  const std::optional<TensorFile> state = savedRefineState(request.output, request.resume);
+  progress.stage("Refining", 0.9);
+  training::RefineResult result =
+      training::refine(input, request.options, progress, statusWriter(request.preview), state ? &*state : nullptr);
+  TensorFile file;
+  file.metadata = {{"format", kFormat}, {"result", toJson(result).dump()}};
+  training::addScene(file, result.scene);
+  writeSafetensors(request.output, file);
+  keepRefineState(request.output, result);
+  return result;
+}
+
+RefinedFile readRefinedFile(const fs::path& path) {
+  const TensorFile file = readSafetensors(path);
+  const auto format = file.metadata.find("format"), result = file.metadata.find("result");
+  const bool known = format != file.metadata.end() && format->second == kFormat && result != file.metadata.end();
+  if (!known || !json::accept(result->second))
+    throw Error(ErrorCode::fileDamaged, quoted(path) + " holds no refined scene. Give what fsm_engine refine wrote.");
+  return {training::sceneFrom(file, path.filename().string()), result->second};
+}
+
+}  // namespace fsm::jobs

@@ -1,0 +1,157 @@
+#include "app/jobs/refine_job.h"
+
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "app/jobs/output_path.h"
+#include "app/jobs/refine_file_job.h"
+#include "reconstruction/capture/plan.h"
+#include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
+#include "reconstruction/scene/project_file.h"
+#include "training/refine/refine_file.h"
+
+namespace fsm::jobs {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kRefined = "refined";
+constexpr int kMostHeldOut = 24;  ///< frames that are scored, spread evenly
+
+std::string utcNow() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+bool sameFrame(const Normalisation& a, const Normalisation& b) {
+  double apart =
+      std::abs(a.scale / b.scale - 1) + std::abs(a.timeCentre - b.timeCentre) + std::abs(a.timeHalfRange - b.timeHalfRange);
+  for (int column = 0; column < 4; ++column)
+    for (int row = 0; row < 4; ++row) apart += std::abs(a.frame_from_world[column][row] - b.frame_from_world[column][row]);
+  return apart < 1e-6;
+}
+
+std::vector<training::RefineFrame> framesOf(const std::vector<PreparedView>& views) {
+  std::vector<training::RefineFrame> frames;
+  frames.reserve(views.size());
+  for (const PreparedView& view : views) frames.push_back({view.image, {view.camera, view.time}, view.id.camera});
+  return frames;
+}
+
+/// The version to refine: where a stopped run began, else the newest.
+scene::GaussiansSummary startVersion(const scene::ProjectFile& file, bool resume) {
+  const std::vector<scene::GaussiansSummary> versions = file.gaussians();
+  if (versions.empty())
+    throw Error(ErrorCode::badInput,
+                quoted(file.path()) + " holds no Gaussians to refine. Make them with fsm reconstruct --decoder gaussians.");
+  const json how = json::parse(versions.back().row.json, nullptr, false);
+  if (resume && how.is_object() && how.contains("from") && how["from"].is_string())
+    for (const scene::GaussiansSummary& version : versions)
+      if (version.row.name == how["from"].get<std::string>()) return version;
+  return versions.back();
+}
+
+struct Opened {
+  training::RefineInput input;
+  std::string from, model;
+};
+
+Opened openForRefining(const fs::path& project, bool resume, Progress& progress) {
+  progress.stage("Opening the scene", 0.03);
+  const Scene scene = loadScene(project);
+  Opened opened;
+  scene::GaussianScene start;
+  {
+    const scene::ProjectFile file = scene::ProjectFile::open(project, true);
+    const scene::GaussiansSummary version = startVersion(file, resume);
+    opened.from = version.row.name;
+    opened.model = version.row.model;
+    start = file.gaussianScene(version.row.name);
+  }
+  progress.stage("Reading frames", 0.1);
+  const CapturePreparation& preparation = scene.memory.preparation();
+  const std::vector<ImageSize>& sizes = scene.settings.viewSizes;
+  const PreparedCapture prepared = prepareMore(preparation, scene.capture, scene.plan.inputs, sizes, progress);
+  std::vector<PreparedView> heldOut;
+  if (!scene.plan.targets.empty()) {
+    progress.stage("Reading held-out frames", 0.05);
+    const std::vector<FrameId> ids = spreadEvenly(scene.capture, scene.plan.targets, kMostHeldOut);
+    heldOut = prepareMore(preparation, scene.capture, ids, sizes, progress).inputs;
+  }
+  opened.input = refineInput(prepared, heldOut, std::move(start));
+  return opened;
+}
+
+void store(const fs::path& project, const scene::GaussianScene& scene, const std::string& model, const json& how) {
+  scene::ProjectFile file = scene::ProjectFile::open(project);
+  file.begin();
+  file.setGaussians({kRefined, model, how.dump(), utcNow()}, scene, scene::Quantisation::half);
+  file.commit();
+}
+
+}  // namespace
+
+training::RefineInput refineInput(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
+                                  scene::GaussianScene start) {
+  if (!sameFrame(prepared.preparation.normalisation, start.frame))
+    throw Error(ErrorCode::badInput,
+                "The Gaussians are not of this reconstruction: it has another frame of reference. Make them "
+                "again with fsm reconstruct --decoder gaussians.");
+  return {std::move(start), framesOf(prepared.inputs), framesOf(heldOut)};
+}
+
+training::RefineResult refineScene(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
+                                   scene::GaussianScene start, const training::RefineOptions& options, Progress& progress) {
+  return training::refine(refineInput(prepared, heldOut, std::move(start)), options, progress);
+}
+
+training::RefineResult refineJob(const RefineRequest& request, Progress& progress) {
+  training::RefineOptions options = request.options;
+  if (options.steps == 0 && options.seconds == 0) options.seconds = kDefaultRefineSeconds;
+  if (!request.preview.empty()) checkOutputFile(request.preview);
+  const Opened opened = openForRefining(request.project, request.resume, progress);
+  const std::optional<TensorFile> state = savedRefineState(request.project, request.resume);
+  progress.stage("Refining", 0.8);
+  training::RefineResult result =
+      training::refine(opened.input, options, progress, statusWriter(request.preview), state ? &*state : nullptr);
+  json how = toJson(result);
+  how["from"] = opened.from;
+  how["seed"] = options.seed;
+  // The state first: should the machine fail in between, nothing is lost but time.
+  if (!result.finished) keepRefineState(request.project, result);
+  store(request.project, result.scene, opened.model, how);
+  if (result.finished) keepRefineState(request.project, result);
+  return result;
+}
+
+void packRefineJob(const fs::path& project, const fs::path& file, Progress& progress) {
+  checkOutputFile(file);
+  const Opened opened = openForRefining(project, false, progress);
+  writeSafetensors(file, training::toTensors(opened.input));
+}
+
+std::string takeRefinedJob(const fs::path& project, const fs::path& file, Progress& progress) {
+  progress.stage("Reading the refined scene", 0.5);
+  const RefinedFile refined = readRefinedFile(file);
+  const scene::GaussiansSummary version = startVersion(scene::ProjectFile::open(project, true), false);
+  const scene::GaussianScene before = scene::ProjectFile::open(project, true).gaussianScene(version.row.name);
+  if (!sameFrame(before.frame, refined.scene.frame))
+    throw Error(ErrorCode::badInput, quoted(file) + " was refined from another scene than " + quoted(project) +
+                                         ". Pack this one with fsm refine --pack and refine it again.");
+  json how = json::parse(refined.json);
+  how["from"] = version.row.name;
+  progress.stage("Saving", 0.5);
+  store(project, refined.scene, version.row.model, how);
+  return refined.json;
+}
+
+}  // namespace fsm::jobs

@@ -1,0 +1,43 @@
+// The Gaussians of a scene fitted to the frames that it was reconstructed from.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/jobs/scene_io.h"
+#include "training/refine/refine.h"
+
+namespace fsm::jobs {
+
+/// A refinement where neither steps nor seconds are said.
+inline constexpr double kDefaultRefineSeconds = 60;
+
+/// Prepared input frames and held-out ones (may be empty), in the frame of `start`, as what training::refine takes. Throws
+/// badInput where `start` is of another frame of reference than `prepared`.
+training::RefineInput refineInput(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
+                                  scene::GaussianScene start);
+
+/// Fits `start` to `prepared`; `heldOut` is scored before and after. What `fsm eval --refine-seconds` calls.
+training::RefineResult refineScene(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
+                                   scene::GaussianScene start, const training::RefineOptions& options, Progress& progress);
+
+struct RefineRequest {
+  std::filesystem::path project;
+  training::RefineOptions options;  ///< without steps and seconds: kDefaultRefineSeconds
+  bool resume = false;              ///< go on from where a run was stopped (a file beside the project)
+  std::filesystem::path preview;    ///< PNG of the current picture, again and again; empty: none
+};
+
+/// Decodes the input frames again, refines, and stores the result as the version "refined" beside what it started from, in one
+/// transaction. Frames that the plan holds out are scored and never fitted. When `progress` is cancelled, what was reached is
+/// stored all the same, with the state to go on from, and the result says that it is not finished. Throws badInput (no Gaussians
+/// in the project), notFound (the footage), and as training::refine.
+training::RefineResult refineJob(const RefineRequest& request, Progress& progress);
+
+/// The refinement of `request` as a file for a machine with a graphics card (fsm_engine refine).
+void packRefineJob(const std::filesystem::path& project, const std::filesystem::path& file, Progress& progress);
+/// Stores what came back as the version "refined"; returns its result as JSON text. Throws badInput for a scene in another frame.
+std::string takeRefinedJob(const std::filesystem::path& project, const std::filesystem::path& file, Progress& progress);
+
+}  // namespace fsm::jobs
