@@ -23,7 +23,8 @@ bool allFinite(const std::vector<float>& values, int64_t index, int64_t each) {
 
 bool hasDirection(const std::vector<float>& quaternions, int64_t index) {
   const float* q = quaternions.data() + 4 * index;
-  const float norm2 = q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3];
+  double norm2 = 0;  // in single precision large numbers would overflow
+  for (int c = 0; c < 4; ++c) norm2 += static_cast<double>(q[c]) * q[c];
   return norm2 >= kMinQuaternionNorm2 && std::isfinite(norm2);  // a NaN fails the first
 }
 

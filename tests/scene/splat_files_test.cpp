@@ -143,11 +143,9 @@ class SplatFilesTest : public QObject {
   void sogNamesItself() {
     const fs::path path = splats() / "playbot_lod3_sog" / "meta.json";
     if (!fs::exists(path)) QSKIP("The splat files are not here: set FSM_DATA to the folder that holds splats/.");
-    for (const fs::path& asked : {path}) {
-      const Failure failure = failureOf([&] { readSplatFile(asked); });
-      QCOMPARE(failure.code, ErrorCode::unsupported);
-      QVERIFY(failure.sentence.find("SOG") != std::string::npos && failure.sentence.find(".ply") != std::string::npos);
-    }
+    const Failure failure = failureOf([&] { readSplatFile(path); });
+    QCOMPARE(failure.code, ErrorCode::unsupported);
+    QVERIFY(failure.sentence.find("SOG") != std::string::npos && failure.sentence.find(".ply") != std::string::npos);
     QCOMPARE(failureOf([&] { readSplats({"a.sog", bytesOf("PK\x03\x04")}); }).code, ErrorCode::unsupported);
   }
 
@@ -351,8 +349,6 @@ class SplatFilesTest : public QObject {
     for (size_t i = 0; i < 200; ++i)
       for (const glm::dvec3 direction : {glm::dvec3(1, 2, 3), glm::dvec3(-2, 1, -1)})
         QVERIFY(glm::length(colourOf(back, i, direction) - colourOf(scene.gaussians, i, direction)) < 0.02);
-    // In the file y and z point the other way, and colours turn with them.
-    scene.gaussians = sampleGaussians({.count = 1, .isStatic = true});
     const Failure refusal = failureOf([&] {
       GaussianScene moving;
       moving.gaussians = sampleGaussians({.count = 1});
@@ -394,14 +390,12 @@ class SplatFilesTest : public QObject {
     Gaussians4D g = sampleGaussians({.count = 50, .shDegree = 1, .isStatic = true});
     const Gaussians4D before = g;
     convertColours(g, ColourSpace::display, ColourSpace::linear);
-    const double c = colourOf(before.subset({0}), 0, {0, 0, 1}).x;
     Gaussians4D flat = before.subset({0});
     flat.shDegree = 0;
     flat.sh.resize(3);
     const double base = 0.5 + kSh0 * flat.sh[0];
     convertColours(flat, ColourSpace::display, ColourSpace::linear);
     QVERIFY(std::abs(0.5 + kSh0 * flat.sh[0] - std::pow((base + 0.055) / 1.055, 2.4)) < 1e-6);
-    QVERIFY(std::abs(c) < 10);
     convertColours(g, ColourSpace::linear, ColourSpace::display);
     QVERIFY(worst(g.sh, before.sh) < 1e-4);
   }
