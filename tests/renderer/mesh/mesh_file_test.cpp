@@ -245,7 +245,7 @@ class MeshFileTest : public QObject {
     QTest::newRow("mesh") << R"({"nodes":{"1":{"mesh":7}}})" << damaged;
     QTest::newRow("joints") << R"({"skins":{"0":{"joints":[2]}}})" << damaged;
     QTest::newRow("joint nodes") << R"({"skins":{"0":{"joints":[2,99]}}})" << damaged;
-    QTest::newRow("media type") << R"({"images":[{"bufferView":0,"mimeType":"image}png"}]})" << damaged;
+    QTest::newRow("media type") << R"({"images":[{"bufferView":0,"mimeType":"imagepng"}]})" << damaged;
     QTest::newRow("media type of data") << R"({"images":[{"uri":"data:png;base64,AAAA"}]})" << damaged;
     QTest::newRow("no bind matrices") << R"({"skins":{"0":{"inverseBindMatrices":null}}})" << unsupported;
     QTest::newRow("version") << R"({"asset":{"version":"3.1"}})" << unsupported;
