@@ -13,6 +13,7 @@ void addAppend(CLI::App& app, Session& session);
 void addRefine(CLI::App& app, Session& session);
 void addRefineFile(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
+void addExport(CLI::App& app, Session& session);
 void addEval(CLI::App& app, Session& session);
 void addCache(CLI::App& app, Session& session);
 void addTrain(CLI::App& app, Session& session);

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   addAppend(app, session);
   addRefine(app, session);
   addRender(app, session);
+  addExport(app, session);
   addEval(app, session);
   addCache(app, session);
   addTrain(app, session);

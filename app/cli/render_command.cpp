@@ -20,11 +20,13 @@ void tell(const jobs::RenderResult& result, bool asJson) {
                {"height", result.size.height},
                {"fps", result.fps},
                {"view_ms", result.viewMs},
+               {"renderer", result.renderer},
                {"device", result.device}});
     return;
   }
-  std::printf("%s: %d frame%s of %dx%d, %.1f ms each on %s\n", result.output.string().c_str(), result.frames,
-              result.frames == 1 ? "" : "s", result.size.width, result.size.height, result.viewMs, result.device.c_str());
+  std::printf("%s: %d frame%s of %dx%d, %.1f ms each by %s on %s\n", result.output.string().c_str(), result.frames,
+              result.frames == 1 ? "" : "s", result.size.width, result.size.height, result.viewMs, result.renderer.c_str(),
+              result.device.c_str());
   if (!result.sheet.empty()) std::printf("%s: its contact sheet\n", result.sheet.string().c_str());
 }
 
@@ -40,7 +42,9 @@ void addRender(CLI::App& app, Session& session) {
   const auto options = std::make_shared<Options>();
   jobs::RenderRequest& request = options->request;
   CLI::App* command = app.add_subcommand("render", "Make a clip or an image from a scene: any camera, any time");
-  command->add_option("SCENE", request.project, "Project made by fsm reconstruct")->required()->type_name("SCENE.chrono");
+  command->add_option("SCENE", request.source, "Project made by fsm reconstruct, or a splat file")
+      ->required()
+      ->type_name("SCENE.chrono|.ply|.spz|.splat|.glb");
   command
       ->add_option(
           "-o,--output", request.output,
@@ -63,6 +67,12 @@ void addRender(CLI::App& app, Session& session) {
   const CLI::Option* alpha = command->add_flag(
       "--alpha,!--no-alpha", options->alpha,
       "Transparent where nothing is seen, or not (default: transparent in .mov, .webm and EXR where the renderer can)");
+  command
+      ->add_option("--renderer", request.renderer,
+                   "vulkan or reference (slow, double precision) draw Gaussians, neural asks the memory (default: vulkan where "
+                   "there are Gaussians)")
+      ->check(CLI::IsMember({"vulkan", "neural", "reference"}))
+      ->type_name("R");
   addModelOptions(*command, request.model);
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, alpha, &session] {

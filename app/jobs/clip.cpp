@@ -17,6 +17,7 @@ namespace {
 constexpr double kDefaultFps = 30, kHighestFps = 1000;
 constexpr double kMostFrames = 1e6;
 constexpr int kLargestSide = 8192;
+constexpr ImageSize kSplatSize{640, 360};
 /// Moments this little outside of the capture (times are often given rounded) are taken as its ends.
 constexpr double kRounding = 0.05;
 
@@ -46,14 +47,8 @@ struct Motion {
   ImageSize size;
 };
 
-Motion orbitMotion(const Scene& scene, const std::string& request) {
-  std::vector<Camera> cameras;
-  for (const FrameId id : scene.plan.inputs) {
-    Camera camera = scene.capture.camera(id);
-    camera.intrinsics = covering(camera.intrinsics, scene.settings.viewSizes.at(id.camera));
-    cameras.push_back(camera);
-  }
-  const Orbit orbit = orbitOf(cameras, scene.memory.preparation().upright);
+Motion orbitMotion(const ClipStage& stage, const std::string& request) {
+  const Orbit& orbit = stage.orbit;
   double sweep = orbit.defaultSweep;
   if (request != "orbit") {
     const auto degrees = parseNumber(request.substr(6));
@@ -70,16 +65,16 @@ Motion orbitMotion(const Scene& scene, const std::string& request) {
   };
   motion.shortest = kShortestClip;
   motion.cyclic = true;
-  motion.size = orbit.intrinsics.size;
+  motion.size = stage.size;
   return motion;
 }
 
-Motion pathMotion(const Scene& scene, const ClipRequest& request) {
-  NerfstudioPath path = readNerfstudioPath(request.camera, request.size.value_or(ImageSize{}), scene.capture.timeRange());
-  const ImageSize read = scene.settings.viewSizes.at(scene.plan.inputs.front().camera);
+Motion pathMotion(const ClipStage& stage, const ClipRequest& request) {
+  NerfstudioPath path = readNerfstudioPath(request.camera, request.size.value_or(ImageSize{}), stage.span);
+  const ImageSize read = stage.size;
   const bool sized = path.size.width > 0 && path.size.height > 0;
   // A path without a size of its own is made for the size that is rendered, so that its vertical angle holds.
-  if (!sized && !request.size) path = readNerfstudioPath(request.camera, read, scene.capture.timeRange());
+  if (!sized && !request.size) path = readNerfstudioPath(request.camera, read, stage.span);
   const CameraTrack track = path.track;
   const double length = path.seconds > 0 ? path.seconds : kShortestClip;
   const auto clock = [track, length](double at) {
@@ -95,8 +90,11 @@ Motion pathMotion(const Scene& scene, const ClipRequest& request) {
   return motion;
 }
 
-Motion captureMotion(const Scene& scene, const std::string& name, bool frozen) {
-  const auto& cameras = scene.capture.cameras;
+Motion captureMotion(const ClipStage& stage, const std::string& name, bool frozen) {
+  if (!stage.capture)
+    throw Error(ErrorCode::badInput,
+                "There is no camera '" + name + "': a splat file has none. Use orbit[:DEGREES] or a camera path (.json).");
+  const auto& cameras = stage.capture->cameras;
   const auto found =
       std::find_if(cameras.begin(), cameras.end(), [&](const CaptureCamera& camera) { return camera.name == name; });
   if (found == cameras.end()) {
@@ -118,15 +116,15 @@ Motion captureMotion(const Scene& scene, const std::string& name, bool frozen) {
   else
     motion.camera = [track](double, Seconds moment) { return track.camera(moment); };
   if (frozen && found->world_from_camera.size() > 1 && span > 0) motion.length = span;
-  motion.size = scene.settings.viewSizes.at(static_cast<size_t>(found - cameras.begin()));
+  motion.size = stage.viewSizes.at(static_cast<size_t>(found - cameras.begin()));
   return motion;
 }
 
-Motion motionOf(const Scene& scene, const ClipRequest& request, bool frozen) {
+Motion motionOf(const ClipStage& stage, const ClipRequest& request, bool frozen) {
   const std::string& camera = request.camera;
-  if (camera == "orbit" || camera.rfind("orbit:", 0) == 0) return orbitMotion(scene, camera);
-  if (std::filesystem::path(camera).extension() == ".json") return pathMotion(scene, request);
-  return captureMotion(scene, camera, frozen);
+  if (camera == "orbit" || camera.rfind("orbit:", 0) == 0) return orbitMotion(stage, camera);
+  if (std::filesystem::path(camera).extension() == ".json") return pathMotion(stage, request);
+  return captureMotion(stage, camera, frozen);
 }
 
 Clip emptyClip(const ClipRequest& request, const Motion& motion) {
@@ -145,6 +143,22 @@ View viewOf(const Clip& clip, const Motion& motion, double at, Seconds moment) {
   View view{motion.camera(at, moment), moment};
   view.camera.intrinsics = covering(view.camera.intrinsics, clip.size);
   return view;
+}
+
+/// Where time changes nothing, any moment may be asked for.
+Span spanOf(const ClipStage& stage, const std::string& time) {
+  const auto moment = stage.timeless ? parseNumber(time) : std::nullopt;
+  return moment ? Span{*moment, *moment} : stage.span;
+}
+
+std::vector<glm::dvec3> worldPositions(const scene::GaussianScene& scene) {
+  const glm::dmat4 world_from_frame = inverseRigid(scene.frame.frame_from_world);
+  const std::vector<float>& p = scene.gaussians.position;
+  std::vector<glm::dvec3> out;
+  out.reserve(p.size() / 3);
+  for (size_t i = 0; i + 2 < p.size(); i += 3)
+    out.emplace_back(world_from_frame * glm::dvec4(glm::dvec3(p[i], p[i + 1], p[i + 2]) / scene.frame.scale, 1.0));
+  return out;
 }
 
 int frameCount(const Clip& clip, double seconds) {
@@ -179,11 +193,36 @@ TimeChoice TimeChoice::parse(const std::string& text, Span span) {
   return {colon == std::string::npos ? Kind::frozen : Kind::range, inside(*from, span), inside(*to, span)};
 }
 
-Clip planClip(const Scene& scene, const ClipRequest& request) {
-  const Span span = scene.capture.timeRange();
+ClipStage stageOf(const Scene& scene) {
+  std::vector<Camera> cameras;
+  for (const FrameId id : scene.plan.inputs) {
+    Camera camera = scene.capture.camera(id);
+    camera.intrinsics = covering(camera.intrinsics, scene.settings.viewSizes.at(id.camera));
+    cameras.push_back(camera);
+  }
+  ClipStage stage;
+  stage.span = scene.capture.timeRange();
+  stage.orbit = orbitOf(cameras, scene.memory.preparation().upright);
+  stage.size = stage.orbit.intrinsics.size;
+  stage.capture = &scene.capture;
+  stage.viewSizes = scene.settings.viewSizes;
+  return stage;
+}
+
+ClipStage stageOf(const scene::GaussianScene& scene) {
+  ClipStage stage;
+  stage.timeless = scene.gaussians.isStatic();
+  if (!stage.timeless) stage.span = {scene.frame.seconds(-1), scene.frame.seconds(1)};
+  stage.orbit = orbitAround(worldPositions(scene), kSplatSize);
+  stage.size = kSplatSize;
+  return stage;
+}
+
+Clip planClip(const ClipStage& stage, const ClipRequest& request) {
+  const Span span = spanOf(stage, request.time);
   const TimeChoice time = TimeChoice::parse(request.time, span);
   const bool frozen = time.kind == TimeChoice::Kind::frozen;
-  const Motion motion = motionOf(scene, request, frozen);
+  const Motion motion = motionOf(stage, request, frozen);
   Clip clip = emptyClip(request, motion);
   double seconds = motion.length.value_or(std::max(std::abs(time.to - time.from), motion.shortest));
   if (seconds <= 0) seconds = kShortestClip;
@@ -200,13 +239,13 @@ Clip planClip(const Scene& scene, const ClipRequest& request) {
   return clip;
 }
 
-Clip planStill(const Scene& scene, const ClipRequest& request) {
-  const Span span = scene.capture.timeRange();
+Clip planStill(const ClipStage& stage, const ClipRequest& request) {
+  const Span span = spanOf(stage, request.time);
   const TimeChoice time = TimeChoice::parse(request.time, span);
   if (time.kind == TimeChoice::Kind::range || time.kind == TimeChoice::Kind::all)
     throw Error(ErrorCode::badInput, "One image shows one moment. Give --time T in seconds, or write an .mp4 or a folder.");
   const bool frozen = time.kind == TimeChoice::Kind::frozen;
-  const Motion motion = motionOf(scene, request, false);
+  const Motion motion = motionOf(stage, request, false);
   Clip clip = emptyClip(request, motion);
   const auto own = motion.ownTime(0);
   Seconds moment = frozen ? time.from : inside(own.value_or(0.5 * (span.first + span.second)), span);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/orbit.h"
 #include "app/jobs/scene_io.h"
 #include "reconstruction/core/geometry.h"
 
@@ -37,12 +38,26 @@ struct Clip {
 
 inline constexpr double kShortestClip = 3.0;  ///< seconds, where the camera moves on a clock of its own
 
+/// What a clip can be made of: when it plays, and where a camera may stand.
+struct ClipStage {
+  std::pair<Seconds, Seconds> span;  ///< moments that there are
+  bool timeless = false;             ///< every moment shows the same: any may be asked for
+  Orbit orbit;
+  ImageSize size;                    ///< of pictures, where nothing is said
+  const Capture* capture = nullptr;  ///< whose cameras can be named; null: there are none
+  std::vector<ImageSize> viewSizes;  ///< one a camera of the capture
+};
+/// The capture must outlive the stage.
+ClipStage stageOf(const Scene& scene);
+/// Of Gaussians that no capture is known of: a full turn about where most of them are, up as in most splat files (-y).
+ClipStage stageOf(const scene::GaussianScene& scene);
+
 /// Length: the capture's span (the range's, the path's), at least kShortestClip for an orbit or a single moment.
 /// Throws badInput (naming the cameras that exist), notFound, fileDamaged.
-Clip planClip(const Scene& scene, const ClipRequest& request);
+Clip planClip(const ClipStage& stage, const ClipRequest& request);
 /// One view: the orbit's middle, the named camera at that moment, the path's key nearest to it. Without a time, the middle of the
 /// capture.
-Clip planStill(const Scene& scene, const ClipRequest& request);
+Clip planStill(const ClipStage& stage, const ClipRequest& request);
 
 /// "640x360". Throws badInput; sides over 8192 too.
 ImageSize parseImageSize(const std::string& text);

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <map>
 
+#include "app/jobs/frame_renderer.h"
 #include "app/jobs/import_job.h"
+#include "app/jobs/refine_job.h"
 #include "reconstruction/capture/plan.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/metrics.h"
@@ -78,6 +80,17 @@ void answerByModel(const Engine& engine, const SpatialMemory& memory, const std:
   viewMs = msSince(begin) / static_cast<double>(views.size());
 }
 
+/// Draws the held-out views of Gaussians over the scene's background.
+void answerByGaussians(scene::GaussianScene scene, const CapturePreparation& preparation, const std::string& device,
+                       const std::vector<View>& asked, EvalImages& images, double& viewMs, Progress& progress) {
+  const auto renderer = rasterRenderer(std::move(scene), preparation, device);
+  images.model.resize(asked.size());
+  const auto begin = Clock::now();
+  renderer->render(
+      asked, [&](size_t i, LayeredImage&& image) { images.model[i] = over(image, renderer->background()); }, progress);
+  viewMs = msSince(begin) / static_cast<double>(asked.size());
+}
+
 std::string caption(const std::string& text, const Image& answer, const Image& truth) {
   char number[32];
   std::snprintf(number, sizeof number, " %.1f dB", psnr(answer, truth));
@@ -97,6 +110,19 @@ std::vector<SheetCell> sheetCells(const Capture& capture, const FramePlan& plan,
     cells.push_back({images.truth[i], truth});
   }
   return cells;
+}
+
+scene::GaussianScene explicitScene(const EvalRequest& request, const Engine& engine, const SpatialMemory& memory,
+                                   const PreparedCapture& prepared, Progress& progress) {
+  progress.stage("Making Gaussians", 0.1);
+  scene::GaussianScene scene = makeGaussians(engine, memory, prepared, request.budget, progress);
+  if (request.refineSeconds <= 0) return scene;
+  progress.stage("Refining", 0.3);
+  training::RefineOptions options;
+  options.device = engine.deviceId();
+  options.seconds = request.refineSeconds;
+  options.budget = request.budget;
+  return refineScene(prepared, {}, std::move(scene), options, progress).scene;
 }
 
 void checkRequest(const EvalRequest& request) {
@@ -143,8 +169,14 @@ EvalResult evalJob(const EvalRequest& request, Progress& progress) {
   const auto begin = Clock::now();
   const SpatialMemory memory = engine.encode(prepared, progress);
   result.encodeMs = msSince(begin);
-  progress.stage("Rendering held-out views", 0.2);
-  answerByModel(engine, memory, asked, images, result.viewMs, progress);
+  if (request.gaussians) {
+    scene::GaussianScene scene = explicitScene(request, engine, memory, prepared, progress);
+    progress.stage("Rendering held-out views", 0.1);
+    answerByGaussians(std::move(scene), prepared.preparation, engine.deviceId(), asked, images, result.viewMs, progress);
+  } else {
+    progress.stage("Rendering held-out views", 0.2);
+    answerByModel(engine, memory, asked, images, result.viewMs, progress);
+  }
 
   progress.stage("Comparing", 0.1);
   std::vector<std::string> names;

@@ -20,7 +20,10 @@ struct EvalRequest {
   int targets = 24;  ///< at most this many held-out frames, spread evenly
   std::string size;  ///< as PrepareOptions::parseSize takes it; empty: long side 256
   ModelRequest model;
-  int sheetRows = 8;  ///< held-out frames on the contact sheet; 0: no sheet
+  bool gaussians = false;  ///< score the Gaussians instead of the image decoder
+  int64_t budget = kDefaultGaussianBudget;
+  double refineSeconds = 0;  ///< fit them to the input frames first
+  int sheetRows = 8;         ///< held-out frames on the contact sheet; 0: no sheet
 };
 
 /// Means over frames. The fitted ones are after an affine colour fit, and empty where a camera has too few frames to fit and

@@ -21,6 +21,8 @@ bool isSplatSource(const std::filesystem::path& source) {
   return scene::hasSplatExtension(source) || source.filename() == "meta.json";  // loose SOG, which its reader refuses by name
 }
 
+bool hasGaussians(const std::filesystem::path& project) { return !scene::ProjectFile::open(project, true).gaussians().empty(); }
+
 scene::GaussianScene loadGaussianScene(const std::filesystem::path& source, const std::string& version) {
   if (isSplatSource(source)) {
     if (!version.empty())

@@ -1,5 +1,6 @@
 #include "app/jobs/make_gaussians.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "reconstruction/core/error.h"
@@ -30,6 +31,18 @@ void append(scene::Gaussians4D& all, const scene::Gaussians4D& more) {
   join(all.rotationRight, more.rotationRight);
 }
 
+/// What lies behind everything: where no frame has looked, the mean of what was seen is wrong least.
+glm::vec3 meanColour(const PreparedCapture& prepared) {
+  glm::dvec3 sum(0.0);
+  double pixels = 0;
+  for (const PreparedView& view : prepared.inputs) {
+    for (size_t i = 0; i + 2 < view.image.rgb.size(); i += 3)
+      sum += glm::dvec3(view.image.rgb[i], view.image.rgb[i + 1], view.image.rgb[i + 2]);
+    pixels += static_cast<double>(view.image.rgb.size() / 3);
+  }
+  return glm::vec3(sum / std::max(1.0, pixels));
+}
+
 }  // namespace
 
 std::vector<View> viewsOf(const PreparedCapture& prepared) {
@@ -46,6 +59,7 @@ scene::GaussianScene makeGaussians(const Engine& engine, const SpatialMemory& me
   engine.gaussians(
       memory, prepared, [&](scene::Gaussians4D&& more) { append(scene.gaussians, more.subset(visible(more, alphaMin))); },
       progress);
+  scene.settings.background = meanColour(prepared);
   const splatting::GaussianViews views(scene.gaussians, engine.deviceId());
   const std::vector<float> contributions = views.contributions(viewsOf(prepared), scene.settings, progress);
   scene.gaussians = scene.gaussians.subset(splatting::strongest(contributions, budget));

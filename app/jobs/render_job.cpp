@@ -8,6 +8,8 @@
 
 #include "app/jobs/clip_writer.h"
 #include "app/jobs/contact_sheet.h"
+#include "app/jobs/frame_renderer.h"
+#include "app/jobs/gaussian_io.h"
 #include "app/jobs/output_path.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
@@ -31,26 +33,48 @@ std::set<size_t> sheetFrames(size_t frames) {
   return chosen;
 }
 
-/// Renders every view of the clip in order.
-void renderClip(const Engine& engine, const Scene& scene, const Clip& clip, const std::function<void(size_t, Image&&)>& receive,
-                Progress& progress) {
-  const CapturePreparation& preparation = scene.memory.preparation();
-  std::vector<PreparedView> views;
-  views.reserve(clip.views.size());
-  for (const View& view : clip.views) views.push_back(prepareView(preparation, view));
-  engine.render(
-      scene.memory, views,
-      [&](size_t i, Image&& image) { receive(i, outputFor(preparation, clip.views[i], views[i], std::move(image))); }, progress);
+/// What is drawn and how. The scene is there for projects only.
+struct Stage {
+  std::unique_ptr<Scene> scene;
+  ClipStage stage;
+  std::unique_ptr<FrameRenderer> renderer;
+};
+
+std::unique_ptr<FrameRenderer> gaussianRenderer(const RenderRequest& request, scene::GaussianScene scene,
+                                                std::optional<CapturePreparation> preparation) {
+  if (request.renderer == "reference") return referenceRenderer(std::move(scene), std::move(preparation));
+  return vulkanRenderer(scene, std::move(preparation), request.model.device == "cpu" ? "software" : "");
 }
 
-/// The image decoder paints whole pictures: there is nothing to see through.
-ClipFormat neuralFormat(const RenderRequest& request) {
-  ClipFormat format = clipFormatOf(request.output, request.format);
+Stage splatStage(const RenderRequest& request) {
+  if (request.renderer == "neural")
+    throw Error(ErrorCode::badInput,
+                "A splat file has no memory for the neural renderer. Use --renderer vulkan or reference, or a .chrono project.");
+  Stage out;
+  scene::GaussianScene gaussians = loadGaussianScene(request.source);
+  out.stage = stageOf(gaussians);
+  out.renderer = gaussianRenderer(request, std::move(gaussians), std::nullopt);
+  return out;
+}
+
+Stage projectStage(const RenderRequest& request, Progress& progress) {
+  Stage out;
+  out.scene = std::make_unique<Scene>(loadScene(request.source));
+  out.stage = stageOf(*out.scene);
+  const bool neural = request.renderer == "neural" || (request.renderer.empty() && !hasGaussians(request.source));
+  progress.stage(neural ? "Loading the model" : "Reading the Gaussians", 0.05);
+  out.renderer = neural ? neuralRenderer(*out.scene, request.model)
+                        : gaussianRenderer(request, loadGaussianScene(request.source), out.scene->memory.preparation());
+  return out;
+}
+
+/// A whole picture has nothing to see through.
+void checkAlpha(const RenderRequest& request, const FrameRenderer& renderer, ClipFormat& format) {
+  if (renderer.seesThrough()) return;
   if (request.format.alpha.value_or(false))
     throw Error(ErrorCode::unsupported,
-                "The image decoder paints whole pictures, without transparency. Leave --alpha out, or render Gaussians.");
+                "The neural renderer paints whole pictures, without transparency. Leave --alpha out, or render Gaussians.");
   format.alpha = false;
-  return format;
 }
 
 std::string caption(const View& view) {
@@ -62,7 +86,7 @@ std::string caption(const View& view) {
 }  // namespace
 
 RenderResult renderJob(const RenderRequest& request, Progress& progress) {
-  const ClipFormat format = neuralFormat(request);
+  ClipFormat format = clipFormatOf(request.output, request.format);
   const bool video = format.kind == ClipFormat::Kind::video;
   if (format.kind == ClipFormat::Kind::folder)
     checkNewFolder(request.output);
@@ -70,28 +94,30 @@ RenderResult renderJob(const RenderRequest& request, Progress& progress) {
     checkOutputFile(request.output);
   if (video) checkOutputFile(sheetOf(request.output));
   progress.stage("Reading the scene", 0.03);
-  const Scene scene = loadScene(request.project);
-  const Clip clip = format.kind == ClipFormat::Kind::still ? planStill(scene, request.clip) : planClip(scene, request.clip);
-  const std::unique_ptr<ClipWriter> writer = openClip(request.output, format, {clip.size, clip.fps});
-  progress.stage("Loading the model", 0.05);
-  const Engine engine = loadSceneEngine(scene, request.model);
+  const Stage stage = isSplatSource(request.source) ? splatStage(request) : projectStage(request, progress);
+  FrameRenderer& renderer = *stage.renderer;
+  checkAlpha(request, renderer, format);
+  const bool still = format.kind == ClipFormat::Kind::still;
+  const Clip clip = still ? planStill(stage.stage, request.clip) : planClip(stage.stage, request.clip);
+  const std::unique_ptr<ClipWriter> writer = openClip(request.output, format, {clip.size, clip.fps, renderer.background()});
 
   const std::set<size_t> shown = sheetFrames(clip.views.size());
   std::vector<SheetCell> cells;
   progress.stage("Rendering", 0.9);
   const auto begin = std::chrono::steady_clock::now();
-  renderClip(
-      engine, scene, clip,
-      [&](size_t i, Image&& image) {
-        writer->add(opaque(image), clip.views[i]);
-        if (video && shown.count(i)) cells.push_back({std::move(image), caption(clip.views[i])});
+  renderer.render(
+      clip.views,
+      [&](size_t i, LayeredImage&& image) {
+        writer->add(image, clip.views[i]);
+        if (video && shown.count(i)) cells.push_back({over(image, renderer.background()), caption(clip.views[i])});
       },
       progress);
   const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 
   progress.stage("Saving", 0.02);
-  RenderResult result{request.output,     {}, clip.size, static_cast<int>(clip.views.size()), clip.fps, ms / clip.views.size(),
-                      engine.deviceName()};
+  RenderResult result{
+      request.output,   {}, clip.size, static_cast<int>(clip.views.size()), clip.fps, ms / clip.views.size(), renderer.name(),
+      renderer.device()};
   std::optional<Image> sheet;
   if (video) sheet = contactSheet(cells, kSheetColumns);
   writer->finish();

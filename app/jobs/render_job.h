@@ -11,11 +11,12 @@
 namespace fsm::jobs {
 
 struct RenderRequest {
-  std::filesystem::path project;
+  std::filesystem::path source;  ///< name.chrono, or a splat file
   std::filesystem::path output;  ///< as clipFormatOf takes it: NAME.mp4|.mov|.webm, NAME.png|.exr, or a folder
   ClipRequest clip;
   ModelRequest model;  ///< empty model: the one that made the scene; empty profile: the scene's
   ClipFormatRequest format;
+  std::string renderer;  ///< vulkan, neural, reference; empty: vulkan where there are Gaussians, else neural
 };
 
 struct RenderResult {
@@ -25,11 +26,11 @@ struct RenderResult {
   int frames = 0;
   double fps = 0;
   double viewMs = 0;  ///< mean time of one view, writing included
-  std::string device;
+  std::string renderer, device;
 };
 
 /// Nothing is left behind on errors and cancellation. Throws what loading, planning and writing throw; unsupported for other file
-/// endings, and for alpha, which the image decoder does not give.
+/// endings, and for alpha, which the neural renderer does not give.
 RenderResult renderJob(const RenderRequest& request, Progress& progress);
 
 }  // namespace fsm::jobs
