@@ -128,7 +128,7 @@ class ImageFileTest : public QObject {
       QCOMPARE(imageFileSize(at("round.png")), size);
     }
     QVERIFY_THROWS_EXCEPTION(Error, writePng(at("round.png"), Image()));
-    QVERIFY_THROWS_EXCEPTION(Error, writePng(at("no/folder.png"), Image({2, 2})));
+    QVERIFY_THROWS_EXCEPTION(Error, writePng(at("round.png/a.png"), Image({2, 2})));
   }
 
   void pngKinds() {
