@@ -13,7 +13,7 @@ if (($# > 0)); then exec "$fsm" "$@"; fi
 output="$root/output"
 mkdir -p "$output"
 echo "Reading the sample capture ..."
-"$fsm" reconstruct "$root/resources/sample" -o "$output/sample.chrono"
+"$fsm" reconstruct "$root/resources/sample" -o "$output/sample.chrono" --decoder gaussians
 echo "Rendering a clip in which time runs while the camera orbits ..."
 "$fsm" render "$output/sample.chrono" -o "$output/sample.mp4" --camera orbit --time all
 
@@ -27,6 +27,9 @@ What to try next:
   ./run.sh info                                            what this machine can do
   ./run.sh render output/sample.chrono -o still.png --camera orbit:20 --time 1
                                                            the scene from elsewhere, at one moment
+  ./run.sh refine output/sample.chrono --seconds 120       sharpens its Gaussians on this machine
+  ./run.sh export output/sample.chrono -o sample.ply --time 1
+                                                           one moment as a splat file for other programs
   ./run.sh eval resources/sample --holdout every:8         how well views that were held out are predicted
   ./run.sh import VIDEO -o my_capture --poses FOLDER       a capture of your own
   ./run.sh --help                                          everything else
