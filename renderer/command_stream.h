@@ -60,8 +60,10 @@ class CommandStream {
 
   /// A descriptor set for this frame only, of at most 8 storage buffers, a uniform buffer, a storage image and a sampled one.
   vk::DescriptorSet makeSet(vk::DescriptorSetLayout layout);
-  /// Keeps a resource until the frame after this one's end begins.
+  /// Keeps a resource until the stream begins another frame or `release`.
   void retain(std::shared_ptr<const void> resource) { retained_.push_back(std::move(resource)); }
+  /// Of a finished frame.
+  void release() { retained_.clear(); }
 
  private:
   void bind(const ComputePipeline& pipeline, std::span<const Binding> bindings, std::span<const std::byte> push);

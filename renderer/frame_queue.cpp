@@ -78,10 +78,10 @@ void FrameQueue::drop(uint64_t id) {
   frames_.erase(found);
 }
 
-FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request, uint32_t regions) {
+FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request) {
   const ImageSize size = request.view.camera.intrinsics.size;
   const auto fits = std::find_if(canvases_.begin(), canvases_.end(), [&](const Canvas& canvas) {
-    return canvas.targets.size == size && canvas.targets.hasDepth == request.depth && canvas.regions >= regions;
+    return canvas.targets.size == size && canvas.targets.hasDepth == request.depth;
   });
   if (fits != canvases_.end()) {
     Canvas canvas = std::move(*fits);
@@ -89,8 +89,8 @@ FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request, uint32_t 
     return canvas;
   }
   canvases_.clear();
-  Canvas canvas{Targets::make(context_, size, request.depth), nullptr, regions};
-  const uint64_t bytes = canvas.targets.readBackBytes() + sizeof(Counts) * regions;
+  Canvas canvas{Targets::make(context_, size, request.depth), nullptr};
+  const uint64_t bytes = canvas.targets.readBackBytes();
   canvas.readBack = context_.makeBuffer(
       {"read back", bytes, vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
   return canvas;
@@ -111,8 +111,9 @@ void FrameQueue::needPairs(uint32_t slots) {
 
 void FrameQueue::submit(Frame& frame) {
   const uint32_t slots = frame.alive.slots();
-  const auto regions = static_cast<uint32_t>(frame.regions.size());
-  if (!frame.canvas.readBack || frame.canvas.regions < regions) frame.canvas = takeCanvas(frame.request, regions);
+  if (!frame.canvas.readBack) frame.canvas = takeCanvas(frame.request);
+  frame.counts = context_.makeBuffer({"counts on the host", sizeof(Counts) * frame.regions.size(),
+                                      vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
   uint32_t tiles = 0;
   for (const TileRegion& region : frame.regions) tiles = std::max(tiles, region.tiles());
   buffers_.needSlots(slots);
@@ -172,6 +173,7 @@ void FrameQueue::record(CommandStream& commands, Frame& frame) {
   commands.retain(data);
   commands.retain(frame.scene);
   commands.retain(frame.canvas.readBack);
+  commands.retain(frame.counts);
   for (const auto& image : {targets.colour, targets.depth, targets.median}) {
     commands.retain(image);
     commands.imageBarrier(*image, vk::ImageLayout::eUndefined, vk::ImageLayout::eGeneral);
@@ -187,8 +189,8 @@ void FrameQueue::record(CommandStream& commands, Frame& frame) {
                          targets,
                          meshes ? &*meshes : nullptr};
     pipeline_.record(commands, buffers_, draw);
-    commands.handle().copyBuffer(buffers_.counts->handle(), frame.canvas.readBack->handle(),
-                                 vk::BufferCopy(0, targets.readBackBytes() + sizeof(Counts) * i, sizeof(Counts)));
+    commands.handle().copyBuffer(buffers_.counts->handle(), frame.counts->handle(),
+                                 vk::BufferCopy(0, sizeof(Counts) * i, sizeof(Counts)));
     commands.barrier();
   }
   targets.recordReadBack(commands, *frame.canvas.readBack);
@@ -198,8 +200,7 @@ void FrameQueue::record(CommandStream& commands, Frame& frame) {
 
 std::vector<Counts> FrameQueue::countsOf(const Frame& frame) const {
   std::vector<Counts> counts(frame.regions.size());
-  std::memcpy(counts.data(), frame.canvas.readBack->mapped().data() + frame.canvas.targets.readBackBytes(),
-              sizeof(Counts) * counts.size());
+  std::memcpy(counts.data(), frame.counts->mapped().data(), sizeof(Counts) * counts.size());
   return counts;
 }
 
@@ -210,6 +211,7 @@ bool FrameQueue::settle(Frame& frame) {
     needed = std::max<uint64_t>(needed, region.pairs == region.pairsNeeded ? 0 : region.pairsNeeded);
   if (needed == 0) return true;
   log().debug("Frame drawn again: {} pairs in a region, room for {}", needed, buffers_.pairCapacity());
+  context_.frames.releaseFinished();
   const uint64_t before = buffers_.pairCapacity();
   wantedPairs_ = std::max(wantedPairs_, std::min(needed + needed / 4, buffers_.mostPairs()));
   needPairs(frame.alive.slots());

@@ -28,8 +28,7 @@ class FrameQueue {
   /// Pictures with the host's copy of them, used again by frames of the same size.
   struct Canvas {
     Targets targets;
-    std::shared_ptr<Buffer> readBack;  ///< pictures, then one Counts for each region
-    uint32_t regions = 0;              ///< that there is room for
+    std::shared_ptr<Buffer> readBack;
   };
   struct Frame {
     FrameRequest request;
@@ -37,12 +36,13 @@ class FrameQueue {
     AliveBlocks alive;
     std::vector<TileRegion> regions;
     Canvas canvas;
-    uint64_t number = 0;  ///< in the frame ring
+    std::shared_ptr<Buffer> counts;  ///< the host's copy, of each region
+    uint64_t number = 0;             ///< in the frame ring
     int attempts = 0;
   };
 
   Frame& find(uint64_t id);
-  Canvas takeCanvas(const FrameRequest& request, uint32_t regions);
+  Canvas takeCanvas(const FrameRequest& request);
   void submit(Frame& frame);
   void record(CommandStream& commands, Frame& frame);
   /// Draws the frame's meshes, in the units and colours of the scene; nothing where it has none.

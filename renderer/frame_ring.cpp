@@ -85,6 +85,13 @@ void FrameRing::waitIdle() const {
   translatingErrors([&] { device_.handle().waitIdle(); });
 }
 
+void FrameRing::releaseFinished() {
+  const uint64_t done = finished();
+  for (Slot& slot : slots_) {
+    if (slot.number <= done) slot.stream->release();
+  }
+}
+
 std::vector<StageTime> FrameRing::times(uint64_t number) const {
   const Slot& slot = slots_[(number + kFramesInFlight - 1) % kFramesInFlight];
   if (slot.number != number || finished() < number) return {};

@@ -38,6 +38,8 @@ class FrameRing {
   /// Waits for frame `number`; false after `nanoseconds` without it. Throws deviceLost.
   bool wait(uint64_t number, uint64_t nanoseconds = UINT64_MAX) const;
   void waitIdle() const;
+  /// Lets go of what finished frames kept.
+  void releaseFinished();
   uint64_t submitted() const { return submitted_; }
   /// Of frame `number`, one of the last kFramesInFlight and finished; empty otherwise.
   std::vector<StageTime> times(uint64_t number) const;

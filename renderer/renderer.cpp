@@ -2,7 +2,10 @@
 
 #include <map>
 
+#include "reconstruction/core/log.h"
 #include "renderer/frame_queue.h"
+#include "renderer/interop/cuda_device.h"
+#include "renderer/interop/live_scene.h"
 #include "renderer/render_context.h"
 #include "renderer/vulkan_errors.h"
 
@@ -15,20 +18,52 @@ std::vector<DeviceInfo> listDevices() {
   return devices;
 }
 
+namespace {
+
+std::string wantedDevice(const RendererOptions& options) {
+  if (!options.cudaDevice) return options.device;
+  std::string problem;
+  const std::optional<DeviceUuid> uuid = cudaDeviceUuid(*options.cudaDevice, problem);
+  if (uuid) {
+    for (const DeviceInfo& info : listDevices()) {
+      if (info.uuid == *uuid) return info.uuidText();
+    }
+    problem = "no Vulkan device is CUDA device " + std::to_string(*options.cudaDevice);
+  }
+  log().info("Drawing on another device than CUDA: {}", problem);
+  return options.device;
+}
+
+}  // namespace
+
 struct Renderer::Impl {
   explicit Impl(const RendererOptions& options)
-      : context({options.validation, {}}, options.device, options.memoryLimit),
+      : context({options.validation, {}}, wantedDevice(options), options.memoryLimit),
         queue(context, Tuning::forDevice(context.device.traits(), options.cardTuning)) {}
+  ~Impl() {
+    for (const auto& shown : everShown) {
+      if (const auto alive = shown.lock()) alive->close();
+    }
+  }
 
   RenderContext context;
   std::shared_ptr<GpuScene> scene;
   FrameQueue queue;
+  std::shared_ptr<LiveScene> live;  ///< null: `scene` is drawn
+  std::vector<std::weak_ptr<LiveScene>> everShown;
 };
 
 Renderer::Renderer(const RendererOptions& options) : impl_(translatingErrors([&] { return std::make_unique<Impl>(options); })) {
   beginScene({});
 }
-Renderer::~Renderer() = default;
+Renderer::~Renderer() {
+  // Frames in flight use kernels and pictures that are about to go.
+  try {
+    impl_->context.frames.waitIdle();
+  } catch (const std::exception& error) {
+    log().debug("Renderer closed on a failed device: {}", error.what());
+  }
+}
 
 const DeviceInfo& Renderer::device() const { return impl_->context.device.traits().info; }
 MemoryReport Renderer::memory() const { return impl_->context.memory.report(); }
@@ -44,16 +79,23 @@ void Renderer::beginScene(const scene::GaussianScene& kind) {
                 "The scene's scale or period of time is not a positive number; load or reconstruct it again.");
   }
   impl_->scene = std::make_shared<GpuScene>(impl_->context, kind);
+  impl_->live.reset();
 }
 
 void Renderer::addGaussians(const scene::Gaussians4D& part) {
+  if (impl_->live) {
+    throw Error(ErrorCode::internal, "The renderer failed; please report this.", "Gaussians added to a scene that is published");
+  }
   translatingErrors([&] { impl_->scene->add(part); });
 }
 
 uint64_t Renderer::gaussianCount() const { return impl_->scene->count(); }
 
 Ticket Renderer::draw(const FrameRequest& request) {
-  return translatingErrors([&] { return Ticket{impl_->queue.draw(request, impl_->scene)}; });
+  return translatingErrors([&] {
+    if (impl_->live) impl_->scene = impl_->live->next();
+    return Ticket{impl_->queue.draw(request, impl_->scene)};
+  });
 }
 bool Renderer::ready(Ticket ticket) {
   return translatingErrors([&] { return impl_->queue.ready(ticket.id); });
@@ -66,5 +108,11 @@ void Renderer::drop(Ticket ticket) { impl_->queue.drop(ticket.id); }
 std::vector<std::string> Renderer::validationMessages() const { return impl_->context.instance.validation().messages(); }
 void Renderer::loseDevice() { impl_->context.frames.loseDeviceAtNextSubmit(); }
 RenderContext& Renderer::context() { return impl_->context; }
+
+void Renderer::show(std::shared_ptr<LiveScene> live) {
+  std::erase_if(impl_->everShown, [](const auto& shown) { return shown.expired(); });
+  impl_->everShown.push_back(live);
+  impl_->live = std::move(live);
+}
 
 }  // namespace fsm::renderer

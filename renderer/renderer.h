@@ -24,6 +24,7 @@
 
 namespace fsm::renderer {
 
+class LiveScene;
 class RenderContext;
 struct MeshScene;
 
@@ -35,6 +36,8 @@ struct RendererOptions {
   uint64_t memoryLimit = 0;  ///< bytes of device memory at most; 0: what the device offers
   bool validation = false;   ///< Khronos validation layers with synchronisation validation; slow
   bool cardTuning = false;   ///< workgroups as on graphics cards on software devices too: tests of what runs there
+  /// Wins over `device` where a Vulkan device is this CUDA device (by UUID), so that scenes are shared (interop/shared_scene.h).
+  std::optional<int> cudaDevice;
 };
 
 struct FrameRequest {
@@ -85,6 +88,7 @@ class Renderer {
   /// have none; every part must be of its degree, harmonics and kind (static or not). Throws badInput.
   void beginScene(const scene::GaussianScene& kind);
   void addGaussians(const scene::Gaussians4D& part);
+  /// Of a live scene: as drawn last.
   uint64_t gaussianCount() const;
 
   /// Begins a frame of what is there now. Never waits for its own frame, only for the one before the last.
@@ -105,6 +109,8 @@ class Renderer {
 
   /// For the parts of the renderer that programs reach through their own headers (meshes, CUDA, presentation).
   RenderContext& context();
+  /// Draws what `live` gives for each frame, until a scene is set or begun.
+  void show(std::shared_ptr<LiveScene> live);
 
  private:
   struct Impl;

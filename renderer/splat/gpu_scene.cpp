@@ -29,6 +29,10 @@ std::span<const std::byte> bytesOf(const std::vector<T>& values) {
 
 }  // namespace
 
+uint64_t chunkCapacity(const DeviceTraits& traits, uint64_t largestBytesEach) {
+  return std::min(kChunkGaussians, traits.maxStorageRange / largestBytesEach) / kLifeBlock * kLifeBlock;
+}
+
 GpuScene::GpuScene(RenderContext& context, const scene::GaussianScene& kind) : context_(context), kind_(withoutGaussians(kind)) {}
 
 void GpuScene::add(const scene::Gaussians4D& part) {
@@ -40,8 +44,7 @@ void GpuScene::add(const scene::Gaussians4D& part) {
                 "Parts of a scene with different kinds of colour cannot be drawn together; load the scene again.");
   }
   LifeIndex life = makeLifeIndex(part, kind_.settings.alphaMin);
-  const uint64_t most =
-      std::min(kChunkGaussians, context_.device.traits().maxStorageRange / largestBytesEach(part)) / kLifeBlock * kLifeBlock;
+  const uint64_t most = chunkCapacity(context_.device.traits(), largestBytesEach(part));
   for (size_t start = 0; start < life.order.size(); start += most) {
     const size_t end = std::min<size_t>(start + most, life.order.size());
     std::vector<int64_t> indices(life.order.begin() + static_cast<int64_t>(start),
@@ -88,6 +91,12 @@ std::shared_ptr<Buffer> GpuScene::upload(const char* name, CommandStream& comman
   commands.retain(staging);
   commands.retain(buffer);
   return buffer;
+}
+
+void GpuScene::replaceChunks(std::vector<SceneChunk> chunks) {
+  chunks_ = std::move(chunks);
+  count_ = 0;
+  for (const SceneChunk& chunk : chunks_) count_ += chunk.count;
 }
 
 AliveBlocks GpuScene::alive(double normalisedTime, float alphaMin) const {

@@ -11,7 +11,9 @@
 
 namespace fsm::renderer {
 
-/// At most 2^18 Gaussians, and as many as one storage binding holds.
+/// Gaussians of one chunk at most: 2^18, as many as one storage binding holds, whole blocks.
+uint64_t chunkCapacity(const DeviceTraits& traits, uint64_t largestBytesEach);
+
 struct SceneChunk {
   std::shared_ptr<Buffer> first, second, third, colours;  ///< splat/packing.h; `third` is null for a static set
   LifeIndex life;
@@ -32,6 +34,9 @@ class GpuScene {
 
   /// Copies a part to the device; returns before it is there. Throws badInput (another kind), outOfMemory.
   void add(const scene::Gaussians4D& part);
+
+  /// What is drawn from now on instead: chunks of the same kind. No frame may be using this.
+  void replaceChunks(std::vector<SceneChunk> chunks);
 
   AliveBlocks alive(double normalisedTime, float alphaMin) const;
   const std::vector<SceneChunk>& chunks() const { return chunks_; }

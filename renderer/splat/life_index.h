@@ -22,8 +22,9 @@ struct LifeIndex {
   std::vector<int64_t> order;        ///< the drawable Gaussians; a static set keeps its order
   std::vector<LifeInterval> blocks;  ///< of 256 in that order; empty for a static set, which is always alive
   float alphaMin = 0;                ///< frames with a smaller one draw everything
+  size_t unsorted = 0;               ///< with an empty order: so many Gaussians as they come, always alive
 
-  uint32_t blockCount() const { return static_cast<uint32_t>((order.size() + kLifeBlock - 1) / kLifeBlock); }
+  uint32_t blockCount() const { return static_cast<uint32_t>((order.size() + unsorted + kLifeBlock - 1) / kLifeBlock); }
   /// Numbers of the blocks that may be seen at a normalised time.
   void appendAlive(double time, float frameAlphaMin, std::vector<uint32_t>& into) const;
 };

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "renderer/splat/counts.h"
+#include "renderer/splat/packing.h"
 #include "renderer/vulkan_errors.h"
 
 namespace fsm::renderer {
@@ -131,8 +132,7 @@ void SplatPipeline::recordProject(CommandStream& commands, const FrameBuffers& b
     const SceneChunk& chunk = chunks[i];
     const uint32_t offset = draw.alive.offsets[i], count = draw.alive.offsets[i + 1] - offset;
     const bool dynamic = chunk.third != nullptr;
-    const ProjectPush push{offset, count, offset * kLifeBlock, chunk.count,
-                           static_cast<uint32_t>(chunk.colours->size() / 4 / chunk.count)};
+    const ProjectPush push{offset, count, offset * kLifeBlock, chunk.count, colourStride(draw.scene.kind())};
     const std::array<Binding, 10> bound{*chunk.first,   *chunk.second,    dynamic ? *chunk.third : *chunk.second,
                                         *chunk.colours, draw.aliveBlocks, draw.view,
                                         *b.keys[0],     *b.splatsA,       *b.splatsB,
