@@ -200,7 +200,7 @@ std::vector<float> GltfDocument::numbers(int64_t accessor, int components) {
   const nlohmann::json& viewDescription = entry("bufferViews", static_cast<int64_t>(whole(description, "bufferView", 0)));
   const uint64_t element = size * static_cast<uint64_t>(components);
   const uint64_t stride = whole(viewDescription, "byteStride", element), offset = whole(description, "byteOffset", 0);
-  if (stride < element || offset > view.size() || (count > 0 && view.size() - offset < element) ||
+  if (stride == 0 || stride < element || offset > view.size() || (count > 0 && view.size() - offset < element) ||
       (count > 0 && (count - 1) > (view.size() - offset - element) / stride))
     throw damagedFile(name_, "an attribute has more numbers than its buffer");
   const bool normalised = description.contains("normalized") && description["normalized"] == true;

@@ -96,7 +96,8 @@ class Records {
     if (packed && (section.bucketBytes < 12 || section.range == 0)) throw damagedFile(name_, "its buckets have no centres");
     lengths_ = in.take(uint64_t{4} * section.partialBuckets);
     centres_ = in.take(uint64_t{section.bucketBytes} * section.buckets);
-    numbers_ = static_cast<uint64_t>(3 * ((section.degree + 1) * (section.degree + 1) - 1));
+    const uint64_t side = section.degree + uint64_t{1};
+    numbers_ = 3 * (side * side - 1);
     recordBytes_ = (packed ? 24 : 44) + numbers_ * (file.level == 0 ? 4 : file.level == 1 ? 2 : 1);
     records_ = in.take(recordBytes_ * std::max(section.count, section.capacity)).first(recordBytes_ * section.count);
   }

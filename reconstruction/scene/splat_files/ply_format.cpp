@@ -101,10 +101,12 @@ void addColours(Targets& targets, const Layout& layout, Gaussians4D& out) {
   for (int channel = 0; channel < 3; ++channel)
     for (int k = 0; k < wanted; ++k)
       targets.one("f_rest_" + std::to_string(channel * layout.restChannel + k), out.sh, each,
-                  static_cast<size_t>(3 * (k + 1) + channel));
+                  3 * static_cast<size_t>(k + 1) + static_cast<size_t>(channel));
   const int harmonic = 3 * (layout.degree + 1) * (layout.degree + 1);
   for (int h = 1; h <= layout.harmonics; ++h)
-    for (int k = 0; k < harmonic; ++k) targets.one(harmonicName(h, k), out.sh, each, static_cast<size_t>(h * harmonic + k));
+    for (int k = 0; k < harmonic; ++k)
+      targets.one(harmonicName(h, k), out.sh, each,
+                  static_cast<size_t>(h) * static_cast<size_t>(harmonic) + static_cast<size_t>(k));
 }
 
 float periodOf(const PlyHeader& header, const std::string& name) {
