@@ -180,23 +180,23 @@ Orbit orbitOf(std::span<const Camera> given, bool upright) {
   return orbit;
 }
 
-Orbit orbitAround(std::span<const glm::dvec3> points, ImageSize size) {
-  constexpr double kHalfView = 25 * kDegree, kSlope = 12 * kDegree, kShown = 0.9;
-  std::vector<glm::dvec3> finite;
-  for (const glm::dvec3& point : points)
-    if (std::isfinite(point.x + point.y + point.z)) finite.push_back(point);
+Orbit orbitAround(std::span<const Ball> things, ImageSize size) {
+  constexpr double kHalfView = 25 * kDegree, kSlope = 12 * kDegree, kShown = 0.97;
+  std::vector<Ball> finite;
+  for (const Ball& ball : things)
+    if (std::isfinite(ball.centre.x + ball.centre.y + ball.centre.z + ball.radius)) finite.push_back(ball);
   if (finite.empty())
     throw Error(ErrorCode::badInput, "There is nothing to look at: no Gaussian has a place. Choose another file.");
   Orbit orbit;
   for (int axis = 0; axis < 3; ++axis) {
     std::vector<double> values;
-    for (const glm::dvec3& point : finite) values.push_back(point[axis]);
+    for (const Ball& ball : finite) values.push_back(ball.centre[axis]);
     orbit.centre[axis] = median(std::move(values));
   }
-  std::vector<double> radii;
-  for (const glm::dvec3& point : finite) radii.push_back(glm::length(point - orbit.centre));
-  const auto last = radii.begin() + static_cast<ptrdiff_t>(kShown * static_cast<double>(radii.size() - 1));
-  std::nth_element(radii.begin(), last, radii.end());
+  std::vector<double> reaches;
+  for (const Ball& ball : finite) reaches.push_back(glm::length(ball.centre - orbit.centre) + ball.radius);
+  const auto last = reaches.begin() + static_cast<ptrdiff_t>(kShown * static_cast<double>(reaches.size() - 1));
+  std::nth_element(reaches.begin(), last, reaches.end());
   const double distance = std::max(*last, 1e-3) / std::sin(kHalfView);
   orbit.up = {0, -1, 0};
   orbit.offset = distance * glm::dvec3(0, -std::sin(kSlope), -std::cos(kSlope));

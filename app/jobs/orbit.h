@@ -28,9 +28,14 @@ struct Orbit {
 /// `cameras` are in the capture's world and not empty (throws badInput).
 Orbit orbitOf(std::span<const Camera> cameras, bool upright);
 
-/// A full turn about the middle of `points` (world, y down), far enough away that nine tenths of them are in the picture. Throws
-/// badInput when no point is finite.
-Orbit orbitAround(std::span<const glm::dvec3> points, ImageSize size);
+/// A thing of about `radius` at `centre`, in the world.
+struct Ball {
+  glm::dvec3 centre{0.0};
+  double radius = 0;
+};
+/// A full turn about the middle of `things` (y down), far enough away that nearly all of them are wholly in the picture (strays
+/// are not waited for). Throws badInput when none is finite.
+Orbit orbitAround(std::span<const Ball> things, ImageSize size);
 
 /// A pose at `position` that looks at `target` with `up` up in the image.
 glm::dmat4 lookAt(const glm::dvec3& position, const glm::dvec3& target, const glm::dvec3& up);
