@@ -4,7 +4,7 @@
 //
 // With T before splat i and e_i = g_colour . c_i + g_depth z_i, behind_(i-1) = behind_i + alpha_i (e_i - behind_i),
 // dL/dalpha_i = T_i (e_i - behind_i), starting from behind = g_colour . background - g_alpha (formulas/blend.h).
-#include "reconstruction/splatting/cuda/block_prefix.cuh"
+#include "reconstruction/splatting/cuda/block_sum.cuh"
 #include "reconstruction/splatting/cuda/device_status.h"
 #include "reconstruction/splatting/cuda/moment_sum.h"
 #include "reconstruction/splatting/cuda/stages.h"
@@ -145,32 +145,27 @@ __global__ void __launch_bounds__(Block::kThreads)
   }
 }
 
+constexpr int kSumThreads = 256;
+
 /// background += sum over the pixels of the final transmittance times the gradient by the colour.
-__global__ void backgroundKernel(const float* transmittance, const float* colour, int64_t pixels, float* background) {
-  __shared__ float sums[3];
-  if (threadIdx.x < 3) sums[threadIdx.x] = 0;
-  __syncthreads();
-  const int64_t step = static_cast<int64_t>(gridDim.x) * blockDim.x;
-  float sum[3] = {};
-  for (int64_t i = static_cast<int64_t>(blockIdx.x) * blockDim.x + threadIdx.x; i < pixels; i += step)
-    for (int c = 0; c < 3; ++c) sum[c] += transmittance[i] * colour[i * 3 + c];
-  for (int c = 0; c < 3; ++c) {
-    const float total = warpSum(sum[c]);
-    if (threadIdx.x % 32 == 0) atomicAdd(sums + c, total);
-  }
-  __syncthreads();
-  if (threadIdx.x < 3) atomicAdd(background + threadIdx.x, sums[threadIdx.x]);
+__global__ void __launch_bounds__(kSumThreads)
+    backgroundKernel(const float* transmittance, const float* colour, int64_t pixels, double* background) {
+  const int64_t step = static_cast<int64_t>(gridDim.x) * kSumThreads;
+  double sums[3] = {};
+  for (int64_t i = static_cast<int64_t>(blockIdx.x) * kSumThreads + threadIdx.x; i < pixels; i += step)
+    for (int c = 0; c < 3; ++c) sums[c] += static_cast<double>(transmittance[i]) * colour[i * 3 + c];
+  addBlockSums<kSumThreads>(sums, background);
 }
 
 }  // namespace
 
 void blendBackward(const BlendInputs& inputs, const PixelStates& states, const RasterOutputGradients<float>& gradients,
-                   float* moments, float* background, cudaStream_t stream) {
+                   float* moments, double* background, cudaStream_t stream) {
   const unsigned blocks = static_cast<unsigned>(inputs.grid.tiles());
   blendBackwardKernel<<<blocks, Block::kThreads, 0, stream>>>(inputs, states, gradients, moments);
   checkLaunch("blend backward");
   if (background == nullptr || gradients.colour == nullptr) return;
-  constexpr unsigned kSumBlocks = 512, kSumThreads = 256;
+  constexpr unsigned kSumBlocks = 512;
   const int64_t pixels = static_cast<int64_t>(inputs.grid.width) * inputs.grid.height;
   backgroundKernel<<<kSumBlocks, kSumThreads, 0, stream>>>(states.transmittance, gradients.colour, pixels, background);
   checkLaunch("background gradient");

@@ -12,6 +12,8 @@ namespace {
 /// Splats that the first frame of a set has room for; it is drawn again where more are visible.
 constexpr int64_t kFirstLimit = int64_t{1} << 20;
 
+constexpr int kBackgroundSums = 3, kPoseSums = 6;
+
 /// Room for `count` and what a next frame may have more.
 int64_t roomFor(int64_t count) { return count + count / 16 + 4096; }
 
@@ -51,7 +53,7 @@ CudaRasteriser::~CudaRasteriser() {
 
 int64_t CudaRasteriser::memory() const {
   int64_t bytes = counts_.bytes() + splats_.bytes() + tileCounts_.bytes() + blockStates_.bytes() + sortScratch_.bytes() +
-                  starts_.bytes() + transmittance_.bytes() + moments_.bytes() + last_.bytes();
+                  starts_.bytes() + transmittance_.bytes() + moments_.bytes() + last_.bytes() + pictureSums_.bytes();
   for (int i = 0; i < 2; ++i) bytes += depthKeys_[i].bytes() + order_[i].bytes() + list_[i].bytes() + tiles_[i].bytes();
   return bytes;
 }
@@ -166,11 +168,17 @@ void CudaRasteriser::backward(const RasterOutputGradients<float>& outputs, const
   if (!rendered_) throw Error(ErrorCode::internal, "Nothing was drawn yet whose gradient could be taken.");
   const DeviceScope scope(device_);
   moments_.reserve(visible_ * kMomentStride);
+  pictureSums_.reserve(kBackgroundSums + kPoseSums);
+  double* background = gradients.background != nullptr ? pictureSums_.data() : nullptr;
+  double* pose = gradients.pose != nullptr ? pictureSums_.data() + kBackgroundSums : nullptr;
   clock_.start(stream_);
   clear(moments_.data(), visible_ * kMomentStride, stream_);
-  blendBackward(blend_, pixels_, outputs, moments_.data(), gradients.background, stream_);
+  clear(pictureSums_.data(), kBackgroundSums + kPoseSums, stream_);
+  blendBackward(blend_, pixels_, outputs, moments_.data(), background, stream_);
   clock_.mark("blend backward", stream_);
-  projectBackward(gaussians_, camera_, settings_, splats_.data(), moments_.data(), visible_, gradients, stream_);
+  projectBackward(gaussians_, camera_, settings_, splats_.data(), moments_.data(), visible_, gradients, pose, stream_);
+  if (background != nullptr) addRounded(background, kBackgroundSums, gradients.background, stream_);
+  if (pose != nullptr) addRounded(pose, kPoseSums, gradients.pose, stream_);
   clock_.mark("project backward", stream_);
 }
 

@@ -58,6 +58,7 @@ class CudaRasteriser final : public Rasteriser {
   DeviceBuffer<std::byte> sortScratch_;
   DeviceBuffer<int64_t> starts_;
   DeviceBuffer<float> transmittance_, moments_;
+  DeviceBuffer<double> pictureSums_;  ///< gradients by the background [3] and the pose [6]
   DeviceBuffer<uint32_t> last_;
 
   // The frame.

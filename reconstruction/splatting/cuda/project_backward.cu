@@ -1,6 +1,6 @@
 // From the sums that the backward blending left for each splat to the gradients of the stored parameters: a thread a splat, which
 // computes again what the projection computed. No two threads write to the same Gaussian; only the pose is summed up by all.
-#include "reconstruction/splatting/cuda/block_prefix.cuh"
+#include "reconstruction/splatting/cuda/block_sum.cuh"
 #include "reconstruction/splatting/cuda/device_status.h"
 #include "reconstruction/splatting/cuda/stages.h"
 #include "reconstruction/splatting/formulas/splat.h"
@@ -16,6 +16,7 @@ struct BackwardJob {
   const float* moments;
   int64_t visible;
   GaussianGradients<float> gradients;
+  double* pose;
 };
 
 /// Row of moments; `first` and `second` in whitened units.
@@ -63,18 +64,9 @@ __device__ inline void addGradients(const GaussianGradients<float>& out, int64_t
 }
 
 /// Sums over the block and adds to pose [6].
-__device__ inline void addPose(float* pose, const PoseGradient<float>& g) {
-  __shared__ float sums[6];
-  if (threadIdx.x < 6) sums[threadIdx.x] = 0;
-  __syncthreads();
-  const float values[6] = {g.rotation.x, g.rotation.y, g.rotation.z, g.translation.x, g.translation.y, g.translation.z};
-#pragma unroll
-  for (int i = 0; i < 6; ++i) {
-    const float sum = warpSum(values[i]);
-    if (threadIdx.x % 32 == 0) atomicAdd(sums + i, sum);
-  }
-  __syncthreads();
-  if (threadIdx.x < 6) atomicAdd(pose + threadIdx.x, sums[threadIdx.x]);
+__device__ inline void addPose(double* pose, const PoseGradient<float>& g) {
+  const double values[6] = {g.rotation.x, g.rotation.y, g.rotation.z, g.translation.x, g.translation.y, g.translation.z};
+  addBlockSums<kScanThreads>(values, pose);
 }
 
 __global__ void __launch_bounds__(kScanThreads) projectBackwardKernel(const __grid_constant__ BackwardJob job) {
@@ -96,18 +88,29 @@ __global__ void __launch_bounds__(kScanThreads) projectBackwardKernel(const __gr
       add(out.meanPixel, source, hypotf(mean.x, mean.y));
     }
   }
-  if (job.gradients.pose != nullptr) addPose(job.gradients.pose, gradient.pose);
+  if (job.pose != nullptr) addPose(job.pose, gradient.pose);
+}
+
+__global__ void addRoundedKernel(const double* sums, int count, float* into) {
+  const int i = static_cast<int>(threadIdx.x);
+  if (i < count) into[i] += static_cast<float>(sums[i]);
 }
 
 }  // namespace
 
 void projectBackward(const GaussianPointers<float>& gaussians, const RasterCamera<float>& camera,
                      const RasterThresholds<float>& settings, const DeviceSplat* splats, const float* moments, int64_t visible,
-                     const GaussianGradients<float>& gradients, cudaStream_t stream) {
+                     const GaussianGradients<float>& gradients, double* pose, cudaStream_t stream) {
   const unsigned blocks = static_cast<unsigned>(scanBlocks(visible));
   if (blocks == 0) return;
-  projectBackwardKernel<<<blocks, kScanThreads, 0, stream>>>({gaussians, camera, settings, splats, moments, visible, gradients});
+  projectBackwardKernel<<<blocks, kScanThreads, 0, stream>>>(
+      {gaussians, camera, settings, splats, moments, visible, gradients, pose});
   checkLaunch("project backward");
+}
+
+void addRounded(const double* sums, int count, float* into, cudaStream_t stream) {
+  addRoundedKernel<<<1, kMostSums, 0, stream>>>(sums, count, into);
+  checkLaunch("round sums");
 }
 
 }  // namespace fsm::splatting::cuda

@@ -82,13 +82,19 @@ struct PixelStates {
   uint32_t* last = nullptr;        ///< [H, W] entries of its tile's list up to the last one that it drew
 };
 void blendForward(const BlendInputs& inputs, const PixelStates& states, const RasterOutputs<float>& outputs, cudaStream_t stream);
-/// Adds to moments [visible, kMomentStride] and, unless null, to background [3].
+/// Adds to moments [visible, kMomentStride] and, unless null, to background [3]. Sums over a whole picture are double: their
+/// shares cancel.
 void blendBackward(const BlendInputs& inputs, const PixelStates& states, const RasterOutputGradients<float>& gradients,
-                   float* moments, float* background, cudaStream_t stream);
+                   float* moments, double* background, cudaStream_t stream);
 
-/// From the moments of the `visible` splats to the gradients of the parameters and of the pose.
+/// From the moments of the `visible` splats to the gradients of the parameters; adds to pose [6] unless it is null. Of
+/// `gradients` those by the background and the pose are not used.
 void projectBackward(const GaussianPointers<float>& gaussians, const RasterCamera<float>& camera,
                      const RasterThresholds<float>& settings, const DeviceSplat* splats, const float* moments, int64_t visible,
-                     const GaussianGradients<float>& gradients, cudaStream_t stream);
+                     const GaussianGradients<float>& gradients, double* pose, cudaStream_t stream);
+
+constexpr int kMostSums = 32;
+/// into [count] += sums [count], each rounded once; at most kMostSums.
+void addRounded(const double* sums, int count, float* into, cudaStream_t stream);
 
 }  // namespace fsm::splatting::cuda

@@ -20,9 +20,10 @@ struct Agreement {
   bool passed = false;
 };
 
-/// Renders `scene`, and takes gradients of a random weighting of colour, alpha and depth, with the reference and with `backEnd`.
-/// Pictures agree within 1e-4, gradients within 1e-3 of the largest entry; 0.1 % of the entries may differ by more (where a
-/// threshold falls between single and double precision), by at most `kBand`.
+/// Renders `scene`, and takes gradients of a random weighting of colour, alpha and depth (of the pixels that agree: at a
+/// threshold the gradient is not defined), with the reference and with `backEnd`. Pictures agree within 1e-4, gradients within
+/// 1e-3 of the largest entry; 0.1 % of the entries may differ by more (where a threshold falls between single and double
+/// precision), by at most `kBand`.
 std::vector<Agreement> compareWithReference(const CheckScene& scene, Rasteriser& backEnd, parity::ArrayMemory& memory);
 
 }  // namespace fsm::splatting::testing
