@@ -195,7 +195,7 @@ Orbit orbitAround(std::span<const Ball> things, ImageSize size) {
   }
   std::vector<double> reaches;
   for (const Ball& ball : finite) reaches.push_back(glm::length(ball.centre - orbit.centre) + ball.radius);
-  const auto last = reaches.begin() + static_cast<ptrdiff_t>(kShown * static_cast<double>(reaches.size() - 1));
+  const auto last = reaches.begin() + static_cast<ptrdiff_t>(std::ceil(kShown * static_cast<double>(reaches.size() - 1)));
   std::nth_element(reaches.begin(), last, reaches.end());
   const double distance = std::max(*last, 1e-3) / std::sin(kHalfView);
   orbit.up = {0, -1, 0};

@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Error cannotMake(const fs::path& folder, const std::string& reason) {
-  return {ErrorCode::writeFailed,
+Error cannotMake(const fs::path& folder, const std::string& reason, ErrorCode code = ErrorCode::writeFailed) {
+  return {code,
           "The folder " + quoted(folder) + " cannot be made: " + reason + ". Write elsewhere, or change what is in the way."};
 }
 
@@ -36,7 +36,8 @@ Above above(const fs::path& target) {
     out.missing.push_back(out.existing);
     out.existing = out.existing.parent_path();
   }
-  if (!fs::is_directory(out.existing, failed)) throw cannotMake(target.parent_path(), quoted(out.existing) + " is not a folder");
+  if (!fs::is_directory(out.existing, failed))
+    throw cannotMake(target.parent_path(), quoted(out.existing) + " is not a folder", ErrorCode::badInput);
   return out;
 }
 

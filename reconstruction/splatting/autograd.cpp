@@ -26,7 +26,8 @@ struct Call {
 
 constexpr size_t kParameters = 8;
 
-const float* dataOf(const Tensor& tensor) { return tensor.defined() ? tensor.data_ptr<float>() : nullptr; }
+/// Autograd functions take no undefined tensors: what a static set lacks comes in empty.
+const float* dataOf(const Tensor& tensor) { return tensor.numel() > 0 ? tensor.data_ptr<float>() : nullptr; }
 float* mutableData(const Tensor& tensor) { return tensor.defined() ? tensor.data_ptr<float>() : nullptr; }
 
 GaussianPointers<float> pointersOf(const variable_list& p, const Call& call) {
@@ -85,8 +86,7 @@ class RasteriseFunction : public torch::autograd::Function<RasteriseFunction> {
                                const Tensor& p2, const Tensor& p3, const Tensor& p4, const Tensor& p5, const Tensor& p6,
                                const Tensor& p7) {
     variable_list parameters{p0, p1, p2, p3, p4, p5, p6, p7};
-    for (Tensor& tensor : parameters)
-      if (tensor.defined()) tensor = tensor.contiguous();
+    for (Tensor& tensor : parameters) tensor = tensor.contiguous();
     Planes planes(*call, p0.options());
     for (size_t i = 0; i < call->views.size(); ++i)
       call->rasteriser->forward(pointersOf(parameters, *call), call->views[i], call->settings,
@@ -102,7 +102,7 @@ class RasteriseFunction : public torch::autograd::Function<RasteriseFunction> {
     const variable_list parameters = context->get_saved_variables();
     variable_list gradients(kParameters);
     for (size_t i = 0; i < kParameters; ++i)
-      if (parameters[i].defined() && context->needs_input_grad(i)) gradients[i] = torch::zeros_like(parameters[i]);
+      if (context->needs_input_grad(i)) gradients[i] = torch::zeros_like(parameters[i]);
     std::array<Tensor, 3> images;
     for (size_t i = 0; i < images.size(); ++i)
       if (outer[i].defined()) images[i] = outer[i].contiguous();
@@ -138,8 +138,9 @@ RasterisedViews rasterise(const GaussianTensors& g, const std::vector<View>& vie
     if (!(view.camera.intrinsics.size == views[0].camera.intrinsics.size))
       throw Error(ErrorCode::internal, "Views that are rasterised together must have one size.");
   const auto call = std::make_shared<Call>(Call{g.shDegree, g.timeHarmonics, g.timePeriod, views, settings, rasteriser});
-  const variable_list out = RasteriseFunction::apply(call, g.position, g.logScale, g.rotation, g.opacityLogit, g.sh, g.time,
-                                                     g.logScaleTime, g.rotationRight);
+  const auto orEmpty = [&](const Tensor& tensor) { return tensor.defined() ? tensor : g.position.new_empty({0}); };
+  const variable_list out = RasteriseFunction::apply(call, g.position, g.logScale, g.rotation, g.opacityLogit, g.sh,
+                                                     orEmpty(g.time), orEmpty(g.logScaleTime), orEmpty(g.rotationRight));
   return {out[0].permute({0, 3, 1, 2}), out[1], out[2]};
 }
 

@@ -204,17 +204,17 @@ class JobsTest : public QObject {
     ClipRequest request;
     request.camera = "cam0";
     request.time = "0.3";
-    const Clip frozen = planClip(scene, request);
+    const Clip frozen = planClip(stageOf(scene), request);
     QVERIFY(frozen.views.size() > 10);
     for (const View& view : frozen.views) QVERIFY(std::abs(view.time - 0.3) < 1e-9);
     QVERIFY(glm::length(frozen.views.front().camera.world_from_camera[3] - frozen.views.back().camera.world_from_camera[3]) >
             0.1);
     request.time = "0.6:0.2";
-    const Clip reversed = planClip(scene, request);
+    const Clip reversed = planClip(stageOf(scene), request);
     QVERIFY(std::abs(reversed.views.front().time - 0.6) < 1e-9 && std::abs(reversed.views.back().time - 0.2) < 1e-9);
     request.camera = "orbit:30";
     request.time = "all";
-    const Clip orbit = planClip(scene, request);
+    const Clip orbit = planClip(stageOf(scene), request);
     QCOMPARE(orbit.views.size(), size_t{90});
     QVERIFY(std::abs(orbit.views.back().time - 0.7) < 1e-9);
   }
@@ -250,7 +250,7 @@ class JobsTest : public QObject {
     ClipRequest request;
     request.camera = camera.toStdString();
     request.time = time.toStdString();
-    const auto [code, sentence] = errorOf([&] { planClip(scene, request); });
+    const auto [code, sentence] = errorOf([&] { planClip(stageOf(scene), request); });
     QVERIFY(code == ErrorCode::badInput || code == ErrorCode::notFound);
     QVERIFY2(sentence.contains(says), qPrintable(sentence));
   }

@@ -43,8 +43,9 @@ inline Capture tinyCapture(int cameras, int frames, ImageSize size = {48, 32}) {
   return capture;
 }
 
-inline Engine tinyEngine(uint64_t seed = 7) {
+inline Engine tinyEngine(uint64_t seed = 7, Decoder decoder = Decoder::image) {
   ModelConfig config;
+  config.decoder = decoder;
   config.dim = 64;
   config.layers = 2;
   config.attentionHeadDim = 32;

@@ -62,8 +62,8 @@ class ValidateTest : public QObject {
     const SceneGenerator generator(std::make_shared<const TextureAtlas>("", 1, 4), -1);
     const model::Weights weights = smallWeights();
     Progress progress;
-    const ValidationReport first = validateProcedural(weights, generator, smallOptions(), progress);
-    const ValidationReport second = validateProcedural(weights, generator, smallOptions(), progress);
+    const ValidationReport first = validateProcedural(weights, generator, smallOptions(), nullptr, progress);
+    const ValidationReport second = validateProcedural(weights, generator, smallOptions(), nullptr, progress);
     QCOMPARE(first.scores.size(), size_t{15});
     QCOMPARE(first.samples.size(), size_t{3});
     QCOMPARE(first.samples[0].prediction.size, (ImageSize{24, 16}));
@@ -75,7 +75,7 @@ class ValidateTest : public QObject {
     }
     ValidationOptions other = smallOptions();
     other.seed = 778;
-    QVERIFY(validateProcedural(weights, generator, other, progress).scores[0].model != first.scores[0].model);
+    QVERIFY(validateProcedural(weights, generator, other, nullptr, progress).scores[0].model != first.scores[0].model);
   }
 
   void stopsWhenAsked() {
@@ -83,9 +83,9 @@ class ValidateTest : public QObject {
     Progress progress;
     ValidationOptions none = smallOptions();
     none.scenes = 0;
-    QVERIFY_EXCEPTION_THROWN(validateProcedural(smallWeights(), generator, none, progress), Error);
+    QVERIFY_EXCEPTION_THROWN(validateProcedural(smallWeights(), generator, none, nullptr, progress), Error);
     progress.cancel();
-    QVERIFY_EXCEPTION_THROWN(validateProcedural(smallWeights(), generator, smallOptions(), progress), Error);
+    QVERIFY_EXCEPTION_THROWN(validateProcedural(smallWeights(), generator, smallOptions(), nullptr, progress), Error);
   }
 };
 

@@ -128,7 +128,7 @@ void validateBatch(const model::Weights& weights, const SceneGenerator& generato
   for (int i = 0; i < count; ++i) {
     for (int target = 0; target < drawn.views - drawn.inputs; ++target) {
       const int nearest = nearestInputOf(views[i], drawn.inputs + target);
-      report.scores.push_back({model[i][target], best[i][target], each[i][target][nearest], gaussians[i][target], drawn.rig[i]});
+      report.scores.push_back({model[i][target], best[i][target], each[i][target][nearest], drawn.rig[i], gaussians[i][target]});
       if (target == 0 && static_cast<int>(report.samples.size()) < options.samples) {
         report.samples.push_back(sampleOf(batch, answers, i, target, nearest));
       }

@@ -36,8 +36,9 @@ struct Comparison {
 
 /// PSNR of one target, and where it comes from.
 struct TargetScore {
-  double model = 0, copy = 0, nearest = 0, gaussians = 0;
+  double model = 0, copy = 0, nearest = 0;
   RigKind rig = RigKind::phonePath;
+  double gaussians = 0;
 };
 
 struct ValidationSample {
