@@ -53,7 +53,7 @@ SharedScene::SharedScene(Renderer& renderer, const SharedSceneOptions& options) 
       transport = std::make_unique<CudaTransport>(context, layout, options.cudaDevice);
       transport_ = Transport::sharedMemory;
     } else {
-      log().info("Published scenes are copied through the host: {}", reason_);
+      if (options.transport == Transport::automatic) log().info("Published scenes are copied through the host: {}", reason_);
       transport = std::make_unique<HostTransport>(context, layout, options.cudaDevice);
     }
     scene_ = std::make_shared<PublishedScene>(context, options.kind, layout, options.capacity, std::move(transport));

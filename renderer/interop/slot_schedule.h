@@ -16,7 +16,7 @@ struct Publication {
 
 class SlotSchedule {
  public:
-  explicit SlotSchedule(size_t slots) : readBy_(slots, 0) {}
+  explicit SlotSchedule(size_t count) : readBy_(count, 0) {}
 
   struct Claim {
     size_t slot = 0;
