@@ -159,7 +159,7 @@ std::optional<OpaqueLayer> FrameQueue::recordMeshes(CommandStream& commands, con
       view_from_frame * glm::scale(glm::dmat4(1), glm::dvec3(normalisation.scale)) * normalisation.frame_from_world;
   view.time = request.view.time;
   view.nearPlane = std::max(request.settings.nearPlane, kNearestMesh);
-  view.display = frame.scene->colourSpace() == scene::ColourSpace::display;
+  view.display = frame.scene->colourSpace() == ColourEncoding::display;
   commands.mark("meshes");
   const MeshLayer layer = meshes_.record(commands, *request.meshes, view);
   return OpaqueLayer{layer.colour->view(), layer.depth->view()};

@@ -62,7 +62,7 @@ void check(const ExportRequest& request) {
 /// Static Gaussians into the world and into the colours that other programs expect.
 scene::GaussianScene inWorld(scene::Gaussians4D gaussians, const scene::GaussianScene& from) {
   scene::GaussianScene out;
-  scene::convertColours(gaussians, from.colourSpace, scene::ColourSpace::display);
+  scene::convertColours(gaussians, from.colourSpace, ColourEncoding::display);
   scene::transformGaussians(gaussians, scene::worldFromFrame(from.frame));
   out.gaussians = std::move(gaussians);
   return out;

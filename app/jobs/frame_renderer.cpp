@@ -47,7 +47,7 @@ class RasterRenderer : public FrameRenderer {
               Progress& progress) override {
     for (size_t i = 0; i < asked.size(); ++i) {
       LayeredImage image = views_.render(scene_.frame.normalisedView(asked[i]), scene_.settings);
-      image.encoding = scene_.colourSpace == scene::ColourSpace::linear ? ColourEncoding::linear : ColourEncoding::display;
+      image.encoding = scene_.colourSpace;
       for (float& depth : image.depth) depth /= static_cast<float>(scene_.frame.scale);
       if (preparation_) undoExposure(*preparation_, asked[i], image);
       receive(i, std::move(image));

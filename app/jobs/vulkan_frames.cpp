@@ -24,7 +24,7 @@ class VulkanFrames : public FrameRenderer {
   VulkanFrames(const scene::GaussianScene& scene, std::optional<CapturePreparation> preparation, const std::string& device)
       : renderer_({.device = device}),
         settings_(scene.settings),
-        encoding_(scene.colourSpace == scene::ColourSpace::linear ? ColourEncoding::linear : ColourEncoding::display),
+        encoding_(scene.colourSpace),
         preparation_(std::move(preparation)) {
     renderer_.setScene(scene);
   }

@@ -7,12 +7,10 @@
 #include <span>
 #include <vector>
 
+#include "reconstruction/core/colour_encoding.h"
 #include "reconstruction/core/image.h"
 
 namespace fsm {
-
-/// `display`: sRGB-encoded, as shown; `linear`: light. Primaries are those of BT.709 in both.
-enum class ColourEncoding { display, linear };
 
 struct LayeredImage {
   ImageSize size;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reconstruction/core/colour_encoding.h"
 #include "reconstruction/core/normalisation.h"
 #include "reconstruction/scene/raster_settings.h"
 
@@ -83,14 +84,11 @@ Slice slice(const Gaussians4D& gaussians, int64_t index, double time);
 /// badInput for a time that is not finite.
 Gaussians4D sliceAt(const Gaussians4D& gaussians, double time, float minOpacity = 1.0f / 255.0f);
 
-/// What colours mean.
-enum class ColourSpace { display, linear };  ///< sRGB-encoded (3DGS, FSM) or linear Rec. 709
-
 /// Gaussians and what must be known to draw them.
 struct GaussianScene {
   Gaussians4D gaussians;
   Normalisation frame;  ///< from the world (and seconds) into the Gaussians' frame; the identity for a splat file
-  ColourSpace colourSpace = ColourSpace::display;
+  ColourEncoding colourSpace = ColourEncoding::display;
   RasterSettings settings;  ///< those that it was made with
 };
 

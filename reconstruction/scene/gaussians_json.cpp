@@ -101,11 +101,11 @@ RasterSettings rasterSettingsFromJson(const json& value) {
   return settings;
 }
 
-const char* colourSpaceName(ColourSpace space) { return space == ColourSpace::linear ? "linear" : "display"; }
+const char* colourSpaceName(ColourEncoding space) { return space == ColourEncoding::linear ? "linear" : "display"; }
 
-ColourSpace colourSpaceFrom(const std::string& name) {
+ColourEncoding colourSpaceFrom(const std::string& name) {
   require(name == "linear" || name == "display", "an unknown colour space");
-  return name == "linear" ? ColourSpace::linear : ColourSpace::display;
+  return name == "linear" ? ColourEncoding::linear : ColourEncoding::display;
 }
 
 json describe(const GaussianScene& scene, const GaussiansSummary& summary) {

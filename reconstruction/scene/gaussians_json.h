@@ -19,7 +19,7 @@ nlohmann::json toJson(const Normalisation& frame);
 Normalisation frameFromJson(const nlohmann::json& json);
 nlohmann::json toJson(const RasterSettings& settings);
 RasterSettings rasterSettingsFromJson(const nlohmann::json& json);
-const char* colourSpaceName(ColourSpace space);
-ColourSpace colourSpaceFrom(const std::string& name);
+const char* colourSpaceName(ColourEncoding space);
+ColourEncoding colourSpaceFrom(const std::string& name);
 
 }  // namespace fsm::scene

@@ -65,8 +65,8 @@ double linearFromDisplay(double v) { return v <= 0.04045 ? v / 12.92 : std::pow(
 double displayFromLinear(double v) { return v <= 0.0031308 ? v * 12.92 : 1.055 * std::pow(v, 1 / 2.4) - 0.055; }
 
 /// Value and slope of the conversion.
-std::pair<double, double> converted(double value, ColourSpace to) {
-  const auto convert = to == ColourSpace::linear ? linearFromDisplay : displayFromLinear;
+std::pair<double, double> converted(double value, ColourEncoding to) {
+  const auto convert = to == ColourEncoding::linear ? linearFromDisplay : displayFromLinear;
   constexpr double kStep = 1e-4;
   return {convert(value), (convert(value + kStep) - convert(value - kStep)) / (2 * kStep)};
 }
@@ -97,7 +97,7 @@ AffineMap worldFromFrame(const Normalisation& frame) {
   return {glm::dmat3(world_from_frame) / frame.scale, glm::dvec3(world_from_frame[3])};
 }
 
-void convertColours(Gaussians4D& gaussians, ColourSpace from, ColourSpace to) {
+void convertColours(Gaussians4D& gaussians, ColourEncoding from, ColourEncoding to) {
   if (from == to) return;
   const auto each = 3 * static_cast<size_t>(gaussians.coefficients());
   for (size_t first = 0; first < gaussians.sh.size(); first += each)

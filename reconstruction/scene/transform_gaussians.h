@@ -21,7 +21,7 @@ AffineMap worldFromFrame(const Normalisation& frame);
 
 /// Colours as the other space has them: exact for the colour that does not depend on the direction, to first order in how
 /// colours change with it. Time harmonics change to first order too.
-void convertColours(Gaussians4D& gaussians, ColourSpace from, ColourSpace to);
+void convertColours(Gaussians4D& gaussians, ColourEncoding from, ColourEncoding to);
 
 /// Gives the Gaussians spherical harmonics of a higher degree (zeros).
 void raiseShDegree(Gaussians4D& gaussians, int degree);

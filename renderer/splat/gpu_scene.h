@@ -42,7 +42,7 @@ class GpuScene {
   const std::vector<SceneChunk>& chunks() const { return chunks_; }
   const Normalisation& frame() const { return kind_.frame; }
   const scene::Gaussians4D& kind() const { return kind_.gaussians; }
-  scene::ColourSpace colourSpace() const { return kind_.colourSpace; }
+  ColourEncoding colourSpace() const { return kind_.colourSpace; }
   uint64_t count() const { return count_; }
 
  private:

@@ -55,7 +55,7 @@ GaussianScene sceneOf(Gaussians4D gaussians) {
   scene.frame.scale = 0.1;
   scene.frame.timeCentre = 2.5;
   scene.frame.timeHalfRange = 1.0 / 7;
-  scene.colourSpace = ColourSpace::linear;
+  scene.colourSpace = ColourEncoding::linear;
   scene.settings = RasterSettings::official();
   scene.settings.temporalPrune = 0.05f;
   scene.settings.background = {0.1f, 0.2f, 0.3f};
@@ -106,7 +106,7 @@ class GaussiansTableTest : public QObject {
     QCOMPARE(loaded.frame.frame_from_world, scene.frame.frame_from_world);
     QCOMPARE(loaded.frame.timeHalfRange, scene.frame.timeHalfRange);
     QVERIFY(loaded.settings == scene.settings);
-    QVERIFY(loaded.colourSpace == ColourSpace::linear);
+    QVERIFY(loaded.colourSpace == ColourEncoding::linear);
     const GaussiansSummary summary = project.gaussians().at(0);
     QCOMPARE(summary.count, int64_t{699});
     QCOMPARE(summary.row.model, std::string("model-a"));

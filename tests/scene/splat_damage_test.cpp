@@ -218,7 +218,7 @@ class SplatDamageTest : public QObject {
         "[{'children':[1],'translation':[1,0,0]},{'mesh':0,'translation':[0,10,0],'rotation':[0,1,0,0],'scale':[2,2,2]}]";
     const GaussianScene scene = readSplats({"a.glb", glb(gltfJson(nodes), gltfBinary())});
     QCOMPARE(scene.gaussians.count(), int64_t{1});
-    QVERIFY(scene.colourSpace == ColourSpace::linear);
+    QVERIFY(scene.colourSpace == ColourEncoding::linear);
     const Slice slice = fsm::scene::slice(scene.gaussians, 0, 0);
     // In glTF (-2 + 1, 4 + 10, -6); y and z turned for a PLY's axes.
     QVERIFY(glm::length(slice.mean - glm::dvec3(-1, -14, 6)) < 1e-5);

@@ -305,7 +305,7 @@ class SplatFilesTest : public QObject {
     scene.frame.timeCentre = 2.5;
     scene.frame.timeHalfRange = 0.1;
     scene.settings = RasterSettings::official();
-    scene.colourSpace = ColourSpace::linear;
+    scene.colourSpace = ColourEncoding::linear;
     const std::vector<uint8_t> bytes = encodePly(scene);
     const std::string text(bytes.begin(), bytes.end());
     for (const char* line : {"comment SplatModel: 4dgs-rot4d\n", "comment TimeUnit: normalised\n", "comment TimeRange: 2.4 2.6\n",
@@ -323,7 +323,7 @@ class SplatFilesTest : public QObject {
     QCOMPARE(back.frame.scale, scene.frame.scale);
     QCOMPARE(back.frame.timeHalfRange, 0.1);
     QVERIFY(back.settings == scene.settings);
-    QVERIFY(back.colourSpace == ColourSpace::linear);
+    QVERIFY(back.colourSpace == ColourEncoding::linear);
     std::string lie = text;
     lie.replace(lie.find("\"scale\":0.14"), 12, "\"scale\":-.14");
     QCOMPARE(failureOf([&] { readSplats({"a.ply", bytesOf(lie)}); }).code, ErrorCode::fileDamaged);
@@ -389,14 +389,14 @@ class SplatFilesTest : public QObject {
   void coloursBecomeOthersAndBack() {
     Gaussians4D g = sampleGaussians({.count = 50, .shDegree = 1, .isStatic = true});
     const Gaussians4D before = g;
-    convertColours(g, ColourSpace::display, ColourSpace::linear);
+    convertColours(g, ColourEncoding::display, ColourEncoding::linear);
     Gaussians4D flat = before.subset({0});
     flat.shDegree = 0;
     flat.sh.resize(3);
     const double base = 0.5 + kSh0 * flat.sh[0];
-    convertColours(flat, ColourSpace::display, ColourSpace::linear);
+    convertColours(flat, ColourEncoding::display, ColourEncoding::linear);
     QVERIFY(std::abs(0.5 + kSh0 * flat.sh[0] - std::pow((base + 0.055) / 1.055, 2.4)) < 1e-6);
-    convertColours(g, ColourSpace::linear, ColourSpace::display);
+    convertColours(g, ColourEncoding::linear, ColourEncoding::display);
     QVERIFY(worst(g.sh, before.sh) < 1e-4);
   }
 

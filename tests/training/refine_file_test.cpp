@@ -30,7 +30,7 @@ RefineInput sample(bool isStatic) {
   input.start.frame.timeCentre = 4;
   input.start.settings.background = {0.1f, 0.2f, 0.3f};
   input.start.settings.nearPlane = 0.2f;
-  input.start.colourSpace = scene::ColourSpace::linear;
+  input.start.colourSpace = ColourEncoding::linear;
   input.frames = {frameOf({6, 4}, 0, -1), frameOf({5, 7}, 1, 0.5)};
   input.heldOut = {frameOf({6, 4}, 0, 0.25)};
   return input;

@@ -29,16 +29,21 @@ constexpr float kNearest = 0.05f;     ///< scene units: positions nearer to a ca
 constexpr size_t kMostCentres = 128;  ///< that distances are measured from
 enum Stream : uint64_t { kOrder = 101, kMoves, kOffsets };
 
-/// Median time between neighbouring moments.
+/// Time between neighbouring moments. Cameras that are a little out of step film the same moment: gaps far below the largest one
+/// do not count.
 double momentSpacing(const std::vector<RefineFrame>& frames) {
-  std::vector<double> times, gaps;
+  std::vector<double> times;
   for (const RefineFrame& frame : frames) times.push_back(frame.view.time);
   std::sort(times.begin(), times.end());
+  double largest = 0, sum = 0;
+  for (size_t i = 1; i < times.size(); ++i) largest = std::max(largest, times[i] - times[i - 1]);
+  int moments = 0;
   for (size_t i = 1; i < times.size(); ++i)
-    if (times[i] - times[i - 1] > 1e-9) gaps.push_back(times[i] - times[i - 1]);
-  if (gaps.empty()) return 1;
-  std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
-  return gaps[gaps.size() / 2];
+    if (times[i] - times[i - 1] > 0.1 * largest) {
+      sum += times[i] - times[i - 1];
+      ++moments;
+    }
+  return moments > 0 && sum > 1e-9 ? sum / moments : 1;
 }
 
 int cameraCount(const std::vector<RefineFrame>& frames) {
@@ -48,10 +53,10 @@ int cameraCount(const std::vector<RefineFrame>& frames) {
 }
 
 /// [3, H, W] in the scene's colours.
-Tensor truthOf(const Image& image, scene::ColourSpace space, torch::Device device) {
+Tensor truthOf(const Image& image, ColourEncoding space, torch::Device device) {
   const Tensor host = torch::empty({image.size.height, image.size.width, 3}, torch::kFloat32);
   std::memcpy(host.data_ptr<float>(), image.rgb.data(), image.rgb.size() * sizeof(float));
-  if (space == scene::ColourSpace::linear) {
+  if (space == ColourEncoding::linear) {
     float* values = host.data_ptr<float>();
     for (int64_t i = 0; i < host.numel(); ++i) values[i] = static_cast<float>(linearFromSrgb(values[i]));
   }
@@ -263,6 +268,12 @@ double RefineRun::load(const TensorFile& file) {
   steps_ = whole("steps");
   skipped_ = whole("skipped");
   sinceRestructured_ = whole("since");
+  if (options_.budget == 0) budget_ = whole("budget");
+  if (fit_.count() > budget_) {
+    fitToBudget();
+    measureReach();
+    startCounting();
+  }
   return position["seconds"].get<double>();
 }
 

@@ -41,7 +41,7 @@ std::vector<double> numbersOf(const scene::GaussianScene& scene) {
   return {static_cast<double>(scene.gaussians.shDegree),
           static_cast<double>(scene.gaussians.timeHarmonics),
           scene.gaussians.timePeriod,
-          scene.colourSpace == scene::ColourSpace::linear ? 1.0 : 0.0,
+          scene.colourSpace == ColourEncoding::linear ? 1.0 : 0.0,
           scene.frame.timeCentre,
           scene.frame.timeHalfRange,
           scene.frame.scale,
@@ -65,7 +65,7 @@ void applyNumbers(const std::vector<double>& n, scene::GaussianScene& scene, con
   scene.gaussians.shDegree = static_cast<int>(n[0]);
   scene.gaussians.timeHarmonics = static_cast<int>(n[1]);
   scene.gaussians.timePeriod = static_cast<float>(n[2]);
-  scene.colourSpace = n[3] > 0.5 ? scene::ColourSpace::linear : scene::ColourSpace::display;
+  scene.colourSpace = n[3] > 0.5 ? ColourEncoding::linear : ColourEncoding::display;
   scene.frame.timeCentre = n[4];
   scene.frame.timeHalfRange = n[5];
   scene.frame.scale = n[6];

@@ -7,7 +7,7 @@
 namespace fsm::training {
 
 Image drawView(splatting::Rasteriser& rasteriser, const splatting::GaussianPointers<float>& gaussians, const View& view,
-               const scene::RasterSettings& settings, scene::ColourSpace space, torch::Device device) {
+               const scene::RasterSettings& settings, ColourEncoding space, torch::Device device) {
   Image image(view.camera.intrinsics.size);
   const torch::Tensor colour =
       torch::empty({image.size.height, image.size.width, 3}, torch::TensorOptions(torch::kFloat32).device(device));
@@ -16,7 +16,7 @@ Image drawView(splatting::Rasteriser& rasteriser, const splatting::GaussianPoint
   rasteriser.forward(gaussians, view, settings, outputs);
   const torch::Tensor host = colour.cpu();
   std::memcpy(image.rgb.data(), host.data_ptr<float>(), image.rgb.size() * sizeof(float));
-  if (space == scene::ColourSpace::linear)
+  if (space == ColourEncoding::linear)
     for (float& value : image.rgb) value = static_cast<float>(srgbFromLinear(value));
   return image;
 }

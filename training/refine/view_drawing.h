@@ -10,6 +10,6 @@ namespace fsm::training {
 
 /// Display-referred, not clamped. `gaussians` lie on `device`, which is the rasteriser's.
 Image drawView(splatting::Rasteriser& rasteriser, const splatting::GaussianPointers<float>& gaussians, const View& view,
-               const scene::RasterSettings& settings, scene::ColourSpace space, torch::Device device);
+               const scene::RasterSettings& settings, ColourEncoding space, torch::Device device);
 
 }  // namespace fsm::training

@@ -116,9 +116,9 @@ void checkSupported(const json& extension, const std::string& name) {
     throw Error(ErrorCode::unsupported, name + " draws its Gaussians with another kernel than ellipses. Export it with those.");
 }
 
-ColourSpace colourSpaceOf(const json& extension) {
+ColourEncoding colourSpaceOf(const json& extension) {
   const auto found = extension.find("colorSpace");
-  return found != extension.end() && *found == "lin_rec709_display" ? ColourSpace::linear : ColourSpace::display;
+  return found != extension.end() && *found == "lin_rec709_display" ? ColourEncoding::linear : ColourEncoding::display;
 }
 
 class GltfFormat : public SplatFormat {

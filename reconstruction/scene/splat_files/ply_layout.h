@@ -13,7 +13,7 @@
 //   TimePeriod: P                of the first time harmonic, in normalised time
 //   SceneFrame: JSON             frame_from_world (row by row), scale, time_centre, time_half_range
 //   RasterSettings: JSON         what it is to be drawn with
-//   ColourSpace: display|linear
+//   ColourEncoding: display|linear
 #pragma once
 
 #include <string>
@@ -25,7 +25,7 @@ inline constexpr const char* kModel4d = "4dgs-rot4d";
 inline constexpr const char* kPeriodComment = "TimePeriod";
 inline constexpr const char* kFrameComment = "SceneFrame";
 inline constexpr const char* kRasterComment = "RasterSettings";
-inline constexpr const char* kColourComment = "ColourSpace";
+inline constexpr const char* kColourComment = "ColourEncoding";
 
 inline std::string harmonicName(int harmonic, int coefficient) {
   return "sh_h" + std::to_string(harmonic) + "_" + std::to_string(coefficient);

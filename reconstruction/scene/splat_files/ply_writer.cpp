@@ -73,7 +73,7 @@ std::string commentsOf(const GaussianScene& scene) {
   if (!isIdentity(scene.frame)) out += fmt::format("comment {}: {}\n", kFrameComment, toJson(scene.frame).dump());
   if (!(scene.settings == RasterSettings()))
     out += fmt::format("comment {}: {}\n", kRasterComment, toJson(scene.settings).dump());
-  if (scene.colourSpace != ColourSpace::display)
+  if (scene.colourSpace != ColourEncoding::display)
     out += fmt::format("comment {}: {}\n", kColourComment, colourSpaceName(scene.colourSpace));
   return out;
 }

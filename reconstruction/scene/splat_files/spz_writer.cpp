@@ -62,7 +62,7 @@ Gaussians4D prepared(const GaussianScene& scene) {
   for (int64_t i = 0; i < scene.gaussians.count(); ++i)
     if (scene.gaussians.isDrawable(i)) drawable.push_back(i);
   Gaussians4D out = scene.gaussians.timeHarmonics > 0 ? sliceAt(scene.gaussians, 0, 0) : scene.gaussians.subset(drawable);
-  convertColours(out, scene.colourSpace, ColourSpace::display);
+  convertColours(out, scene.colourSpace, ColourEncoding::display);
   transformGaussians(out, {rubFromRdf(), glm::dvec3(0)});
   return out;
 }

@@ -176,7 +176,7 @@ class MeshCompositionTest : public ValidatedRendererTest {
 
   void coloursAreThoseOfTheSpaceOfTheScene() {
     scene::GaussianScene linear;
-    linear.colourSpace = scene::ColourSpace::linear;
+    linear.colourSpace = ColourEncoding::linear;
     renderer().setScene(linear);
     const size_t centre = 18 * 45 + 22;
     const Picture picture = renderer().render(request(squareScene()));
