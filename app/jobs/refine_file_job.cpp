@@ -63,7 +63,13 @@ training::RefineListener statusWriter(const fs::path& preview) {
   return [preview](const training::RefineStatus& status) {
     log().debug("refine: step {}, {:.1f} s, loss {:.5f}, {:.2f} dB on frames fitted last, {} Gaussians, {} skipped", status.step,
                 status.seconds, status.loss, status.psnr, status.gaussians, status.skipped);
-    if (!preview.empty()) writePng(preview, status.picture);
+    if (preview.empty()) return;
+    try {
+      writePng(preview, status.picture);
+    } catch (const Error& problem) {
+      // A picture by the way is not worth the run.
+      log().warn("{}", problem.what());
+    }
   };
 }
 
@@ -80,13 +86,17 @@ std::optional<TensorFile> savedRefineState(const fs::path& result, bool resume) 
   return readSafetensors(path);
 }
 
-void keepRefineState(const fs::path& result, const training::RefineResult& refined) {
+void storeRefined(const fs::path& result, const training::RefineResult& refined, const std::function<void()>& store) {
   const fs::path path = refineStatePath(result);
+  if (!refined.finished) writeSafetensors(path, refined.state);
+  try {
+    store();
+  } catch (const Error&) {
+    if (refined.finished) writeSafetensors(path, refined.state);
+    throw;
+  }
   std::error_code ignored;
-  if (refined.finished)
-    fs::remove(path, ignored);
-  else
-    writeSafetensors(path, refined.state);
+  if (refined.finished) fs::remove(path, ignored);
 }
 
 training::RefineResult refineFileJob(const RefineFileRequest& request, Progress& progress) {
@@ -100,8 +110,7 @@ training::RefineResult refineFileJob(const RefineFileRequest& request, Progress&
   TensorFile file;
   file.metadata = {{"format", kFormat}, {"result", toJson(result).dump()}};
   training::addScene(file, result.scene);
-  writeSafetensors(request.output, file);
-  keepRefineState(request.output, result);
+  storeRefined(request.output, result, [&] { writeSafetensors(request.output, file); });
   return result;
 }
 

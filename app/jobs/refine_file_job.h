@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -21,8 +22,8 @@ training::RefineListener statusWriter(const std::filesystem::path& preview);
 std::filesystem::path refineStatePath(const std::filesystem::path& result);
 /// The state where `resume` asks for one. Throws notFound where there is none, fileDamaged.
 std::optional<TensorFile> savedRefineState(const std::filesystem::path& result, bool resume);
-/// Keeps the state of a run that was stopped and drops that of one that came to its end.
-void keepRefineState(const std::filesystem::path& result, const training::RefineResult& refined);
+/// Calls `store`; keeps the state of a run that was stopped or could not be stored, and drops that of one that came to its end.
+void storeRefined(const std::filesystem::path& result, const training::RefineResult& refined, const std::function<void()>& store);
 
 struct RefineFileRequest {
   std::filesystem::path input;   ///< of fsm refine --pack

@@ -126,10 +126,7 @@ training::RefineResult refineJob(const RefineRequest& request, Progress& progres
   json how = toJson(result);
   how["from"] = opened.from;
   how["seed"] = options.seed;
-  // The state first: should the machine fail in between, nothing is lost but time.
-  if (!result.finished) keepRefineState(request.project, result);
-  store(request.project, result.scene, opened.model, how);
-  if (result.finished) keepRefineState(request.project, result);
+  storeRefined(request.project, result, [&] { store(request.project, result.scene, opened.model, how); });
   return result;
 }
 
