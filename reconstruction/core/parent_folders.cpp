@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Error cannotMake(const fs::path& folder, const std::string& reason, ErrorCode code = ErrorCode::writeFailed) {
-  return {code,
+Error cannotMake(const fs::path& folder, const std::string& reason) {
+  return {ErrorCode::writeFailed,
           "The folder " + quoted(folder) + " cannot be made: " + reason + ". Write elsewhere, or change what is in the way."};
 }
 
@@ -36,8 +36,7 @@ Above above(const fs::path& target) {
     out.missing.push_back(out.existing);
     out.existing = out.existing.parent_path();
   }
-  if (!fs::is_directory(out.existing, failed))
-    throw cannotMake(target.parent_path(), quoted(out.existing) + " is not a folder", ErrorCode::badInput);
+  if (!fs::is_directory(out.existing, failed)) throw cannotMake(target.parent_path(), quoted(out.existing) + " is not a folder");
   return out;
 }
 

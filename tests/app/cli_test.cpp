@@ -80,8 +80,6 @@ class CliTest : public QObject {
     QTest::newRow("transparent mp4") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--alpha"} << ".webm";
     QTest::newRow("taken folder") << QStringList{"import", "tiny", "-o", "tiny"} << "already exists";
     QTest::newRow("taken by a file") << QStringList{"synth", "-o", "tiny.chrono"} << "already exists";
-    QTest::newRow("a file in the way") << QStringList{"reconstruct", "tiny", "-o", "tiny.chrono/a.chrono"} << "is not a folder";
-    QTest::newRow("a file above a folder") << QStringList{"synth", "-o", "tiny.chrono/s"} << "is not a folder";
     QTest::newRow("folder as project") << QStringList{"reconstruct", "tiny", "-o", "tiny"} << "is a folder";
     QTest::newRow("no inputs") << QStringList{"reconstruct", "tiny", "-o", "a.chrono", "--inputs", "0"} << "at least 1";
     QTest::newRow("fewer than no inputs") << QStringList{"reconstruct", "tiny", "-o", "a.chrono", "--inputs", "-3"}
@@ -103,6 +101,15 @@ class CliTest : public QObject {
     QVERIFY(done.output.isEmpty());
     QVERIFY2(!done.errors.isEmpty() && done.errors.contains(says), qPrintable(done.errors));
     QCOMPARE(tests::entriesIn(root_), before);
+  }
+
+  void whatIsInTheWayOfAResultIsNamed() {
+    const QStringList file{"reconstruct", "tiny", "-o", "tiny.chrono/a.chrono"}, folder{"synth", "-o", "tiny.chrono/s"};
+    for (const QStringList& arguments : {file, folder}) {
+      const Run done = run(arguments);
+      QCOMPARE(done.code, 3);
+      QVERIFY2(done.errors.contains("is not a folder"), qPrintable(done.errors));
+    }
   }
 
   void damagedFilesAreNotTheUsersFault() {
