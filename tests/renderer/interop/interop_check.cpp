@@ -138,6 +138,7 @@ class Check {
     SharedScene shared(renderer_, sharedOptions());
     tell(arguments_.hostCopy == (shared.transport() == Transport::hostCopy), "transport",
          shared.transport() == Transport::sharedMemory ? "shared memory" : "host copy: " + shared.reason());
+    warmUp(cuda, shared);
     framesShowWhatWasPublished(cuda, shared);
     framesInFlightKeepTheirScene(cuda, shared);
     steps(cuda, shared);
@@ -200,13 +201,22 @@ class Check {
          "step " + std::to_string(step) + ": " + difference.text() + ", largest difference " + std::to_string(largest));
   }
 
+  /// Kernels are compiled and memory is taken by the first frames.
+  void warmUp(CudaScene& cuda, SharedScene& shared) {
+    for (int step = 0; step < 4; ++step) {
+      cuda.change(step, stream_);
+      shared.publish(cuda.arrays(), stream_);
+      renderer_.render(request_);
+    }
+  }
+
   /// CUDA is still busy when the frame is asked for, so that only the semaphore can make it right.
   void framesShowWhatWasPublished(CudaScene& cuda, SharedScene& shared) {
     for (const int step : {1, 2, 17}) {
       const Picture wanted = expected(cuda, step);
       cuda.change(step + 5, stream_);
       checkCuda(cudaStreamSynchronize(stream_), "synchronise");
-      checkCuda(spin(20, stream_), "spin");
+      checkCuda(spin(100, stream_), "spin");
       cuda.change(step, stream_);
       const auto start = Clock::now();
       shared.publish(cuda.arrays(), stream_);
@@ -214,7 +224,7 @@ class Check {
       const double host = millisecondsSince(start);
       compareWith(renderer_.read(ticket), wanted, "next frame", step);
       if (!arguments_.hostCopy)
-        tell(host < 15, "no waiting", "publish and draw took " + std::to_string(host) + " ms of the host");
+        tell(host < 50, "no waiting", "publish and draw took " + std::to_string(host) + " ms of the host");
     }
   }
 
