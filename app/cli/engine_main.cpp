@@ -9,7 +9,7 @@ int main(int argc, char** argv) {
   Session session;
   addTrain(app, session);
   addRefineFile(app, session);
-  addBench(app, session);
+  addBench(app, session, fsm::jobs::benchSplatFile, "FILE.ply|.spz|.splat");
   addParity(app, session);
   return runProgram(app, session, argc, argv);
 }

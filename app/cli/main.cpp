@@ -1,5 +1,6 @@
 // `fsm`: from a capture to new views and times, headless.
 #include "app/cli/commands.h"
+#include "app/jobs/bench_project.h"
 
 int main(int argc, char** argv) {
   using namespace fsm::cli;
@@ -18,6 +19,6 @@ int main(int argc, char** argv) {
   addEval(app, session);
   addCache(app, session);
   addTrain(app, session);
-  addBench(app, session);
+  addBench(app, session, fsm::jobs::benchAnyScene, "SCENE.chrono|FILE.ply|.spz|.splat");
   return runProgram(app, session, argc, argv);
 }

@@ -1,95 +1,26 @@
 #include "app/jobs/bench_job.h"
 
 #include <algorithm>
-#include <cmath>
-#include <random>
+#include <array>
 
+#include "app/jobs/bench_parts.h"
 #include "app/jobs/generator_speed.h"
-#include "app/jobs/models.h"
 #include "reconstruction/core/error.h"
-#include "reconstruction/model/engine.h"
 
 namespace fsm::jobs {
 
 namespace {
 
-struct Workload {
-  std::string name;
-  int inputs = 16, targets = 8;
-  ImageSize size{256, 144};
+struct NamedPart {
+  BenchPart part;
+  const char* name;
+  double cost;  ///< how long it takes beside the others, about
 };
-
-/// Cameras on an arc of a quarter turn about the origin, as captures are after normalisation.
-Camera arcCamera(double at, ImageSize size) {
-  const double angle = (at - 0.5) * 1.57;
-  const glm::dvec3 z(-std::sin(angle), 0, std::cos(angle)), y(0, 1, 0), x = glm::cross(y, z);
-  const glm::dvec3 position = -0.9 * z;
-  Camera camera{{size, 0.9 * size.width, 0.9 * size.width, 0.5 * size.width, 0.5 * size.height}, glm::dmat4(1.0)};
-  camera.world_from_camera = {glm::dvec4(x, 0), glm::dvec4(y, 0), glm::dvec4(z, 0), glm::dvec4(position, 1)};
-  return camera;
-}
-
-PreparedCapture capture(const Workload& work, int patch) {
-  std::mt19937 random(1);
-  std::uniform_real_distribution<float> pixel(0, 1);
-  PreparedCapture out;
-  out.preparation.patch = patch;
-  out.preparation.upright = false;
-  for (int i = 0; i < work.inputs; ++i) {
-    const double at = work.inputs > 1 ? static_cast<double>(i) / (work.inputs - 1) : 0.5;
-    PreparedView view{{0, i}, Image(work.size), arcCamera(at, work.size), 2 * at - 1, 0};
-    std::generate(view.image.rgb.begin(), view.image.rgb.end(), [&] { return pixel(random); });
-    out.inputs.push_back(std::move(view));
-  }
-  return out;
-}
-
-std::vector<PreparedView> targets(const Workload& work) {
-  std::vector<PreparedView> views;
-  for (int i = 0; i < work.targets; ++i) {
-    const double at = (i + 0.5) / work.targets;
-    views.push_back({{0, work.inputs + i}, {}, arcCamera(at, work.size), 2 * at - 1, 0});
-  }
-  return views;
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-/// The first runs warm up: kernels are loaded and buffers taken.
-BenchRow measure(const Engine& engine, const std::string& device, const Workload& work, int repetitions, Progress& progress) {
-  const PreparedCapture prepared = capture(work, engine.config().patch);
-  const std::vector<PreparedView> views = targets(work);
-  std::vector<double> encode, render;
-  uint64_t peak = 0;
-  Progress silent;
-  const auto keep = [](size_t, Image&&) {};
-  const int warmUp = repetitions > 3 ? 2 : 1;
-  for (int i = 0; i < warmUp + repetitions; ++i) {
-    progress.advance(i, warmUp + repetitions);
-    const SpatialMemory memory = engine.encode(prepared, silent);
-    const EngineStats encoded = engine.lastStats();
-    engine.render(memory, views, keep, silent);
-    const EngineStats rendered = engine.lastStats();
-    if (i < warmUp) continue;
-    encode.push_back(encoded.milliseconds);
-    render.push_back(rendered.milliseconds);
-    peak = std::max({peak, encoded.peakBytes, rendered.peakBytes});
-  }
-  BenchRow row{device, work.name, engine.precision() == Precision::bfloat16 ? "bfloat16" : "float32", median(encode), 0, 0, peak};
-  row.viewMs = median(render) / work.targets;
-  row.totalMs = row.encodeMs + median(render);
-  return row;
-}
-
-ModelConfig officialLayout() {
-  ModelConfig config;
-  config.chunkTokens = 8192;
-  config.elastic.enabled = true;
-  return config;
-}
+constexpr std::array<NamedPart, 5> kParts{{{BenchPart::model, "model", 5},
+                                           {BenchPart::generator, "generator", 2},
+                                           {BenchPart::cuda, "cuda", 2},
+                                           {BenchPart::vulkan, "vulkan", 2},
+                                           {BenchPart::cpu, "cpu", 1}}};
 
 std::vector<DeviceInfo> chosenDevices(const std::string& wanted) {
   std::vector<DeviceInfo> all = listDevices();
@@ -101,45 +32,120 @@ std::vector<DeviceInfo> chosenDevices(const std::string& wanted) {
   throw Error(ErrorCode::noDevice, "There is no device '" + wanted + "' here. Choose one of: " + names + ".");
 }
 
-bool isCuda(const DeviceInfo& device) { return device.id.rfind("cuda", 0) == 0; }
+/// One run: what is measured where.
+class Bench {
+ public:
+  Bench(const BenchRequest& request, Progress& progress)
+      : request_(request),
+        progress_(progress),
+        devices_(chosenDevices(request.device)),
+        pictures_(request.quick, request.scene ? &*request.scene : nullptr) {
+    for (const NamedPart& part : kParts)
+      if (runs(part.part)) allCosts_ += part.cost;
+  }
+
+  BenchResult run() {
+    for (const DeviceInfo& device : devices_) result_.devices.emplace_back(device.id, device.name);
+    for (const NamedPart& part : kParts) {
+      if (!runs(part.part)) continue;
+      try {
+        measure(part.part, part.cost / allCosts_);
+      } catch (const Error& error) {
+        // What was asked for by name must be possible; of the rest, what this machine has.
+        const bool missing = error.code() == ErrorCode::noDevice || error.code() == ErrorCode::unsupported;
+        if (!missing || request_.parts.contains(part.part)) throw;
+        result_.notes.push_back(std::string("Not measured (") + part.name + "): " + error.what());
+      }
+    }
+    result_.ratios = ratiosOf(result_.rasterisers);
+    return std::move(result_);
+  }
+
+ private:
+  bool runs(BenchPart part) const { return request_.parts.empty() || request_.parts.contains(part); }
+
+  void measure(BenchPart part, double share) {
+    const double each = share / static_cast<double>(devices_.size());
+    switch (part) {
+      case BenchPart::model:
+        for (const DeviceInfo& device : devices_)
+          add(result_.rows, benchModels(request_.model, device, request_.quick, each, progress_));
+        return;
+      case BenchPart::generator:
+        for (const DeviceInfo& device : devices_) measureGenerator(device, each);
+        return;
+      case BenchPart::cuda: return measureCuda(share);
+      case BenchPart::vulkan: return add(result_.rasterisers, benchVulkan(vulkanClass(), pictures_, share, progress_));
+      case BenchPart::cpu: return measureCpu(share);
+    }
+  }
+
+  template <class Row>
+  static void add(std::vector<Row>& rows, std::vector<Row> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(rows));
+  }
+
+  void measureGenerator(const DeviceInfo& device, double share) {
+    progress_.stage("Scene generator on " + device.id, share);
+    result_.generator.push_back({device.id, generatorSpeed(isCuda(device) ? cudaIndex(device) : -1, request_.quick, progress_)});
+  }
+
+  void measureCuda(double share) {
+    const auto cards = std::count_if(devices_.begin(), devices_.end(), isCuda);
+    if (cards == 0)
+      throw Error(ErrorCode::noDevice, "There is no CUDA device among those that are measured. Choose other parts with --only.");
+    for (const DeviceInfo& device : devices_)
+      if (isCuda(device))
+        add(result_.rasterisers, benchCuda(cudaIndex(device), pictures_, share / static_cast<double>(cards), progress_));
+  }
+
+  void measureCpu(double share) {
+    const auto cpu = std::find_if_not(devices_.begin(), devices_.end(), isCuda);
+    if (cpu == devices_.end())
+      throw Error(ErrorCode::noDevice,
+                  "The processor is not among the devices that are measured. Leave --device out, or choose cpu.");
+    add(result_.rasterisers, benchCpu(cpu->name, pictures_, share, progress_));
+  }
+
+  /// A chosen device leaves out the renderer on the other kind.
+  VulkanClass vulkanClass() const {
+    if (request_.device.empty()) return VulkanClass::all;
+    return isCuda(devices_.front()) ? VulkanClass::cards : VulkanClass::software;
+  }
+
+  const BenchRequest& request_;
+  Progress& progress_;
+  std::vector<DeviceInfo> devices_;
+  BenchPictures pictures_;
+  double allCosts_ = 0;
+  BenchResult result_;
+};
+
+}  // namespace
 
 int cudaIndex(const DeviceInfo& device) {
   const size_t colon = device.id.find(':');
   return colon == std::string::npos ? 0 : std::stoi(device.id.substr(colon + 1));
 }
 
-void benchDevice(const BenchRequest& request, const DeviceInfo& device, double share, BenchResult& result, Progress& progress) {
-  const bool cuda = isCuda(device);
-  const int repetitions = request.quick || !cuda ? 3 : 9;
-  const EngineOptions options{device.id, "auto", ""};
-  progress.stage("Default model on " + device.id, share * (cuda ? 0.3 : 0.7));
-  {
-    const Engine engine = Engine::load(findModel(request.model), options);
-    result.rows.push_back(
-        measure(engine, device.id, {engine.name() + " model, 16 inputs + 8 views 256x144"}, repetitions, progress));
+std::set<BenchPart> parseBenchParts(const std::string& text) {
+  std::set<BenchPart> out;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find(',', begin), text.size());
+    const std::string name = text.substr(begin, end - begin);
+    const auto found = std::find_if(kParts.begin(), kParts.end(), [&](const NamedPart& part) { return name == part.name; });
+    if (found == kParts.end()) {
+      std::string names;
+      for (const NamedPart& part : kParts) names += (names.empty() ? "" : ", ") + std::string(part.name);
+      throw Error(ErrorCode::badInput,
+                  "--only: there is no part '" + name + "'. Name one or more of " + names + ", with commas between them.");
+    }
+    out.insert(found->part);
+    begin = end + 1;
   }
-  if (cuda) {
-    progress.stage("Official layout on " + device.id, share * 0.4);
-    const Engine engine = Engine::random(officialLayout(), 1, options);
-    for (const int inputs : {32, 128})
-      result.rows.push_back(measure(
-          engine, device.id, {"official layout, " + std::to_string(inputs) + " inputs + 8 views 256x256", inputs, 8, {256, 256}},
-          repetitions, progress));
-  }
-  progress.stage("Scene generator on " + device.id, share * 0.3);
-  result.generator.push_back({device.id, generatorSpeed(cuda ? cudaIndex(device) : -1, request.quick, progress)});
+  return out;
 }
 
-}  // namespace
-
-BenchResult benchJob(const BenchRequest& request, Progress& progress) {
-  const std::vector<DeviceInfo> devices = chosenDevices(request.device);
-  BenchResult result;
-  for (const DeviceInfo& device : devices) {
-    result.devices.emplace_back(device.id, device.name);
-    benchDevice(request, device, 1.0 / static_cast<double>(devices.size()), result, progress);
-  }
-  return result;
-}
+BenchResult benchJob(const BenchRequest& request, Progress& progress) { return Bench(request, progress).run(); }
 
 }  // namespace fsm::jobs

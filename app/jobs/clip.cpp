@@ -8,6 +8,7 @@
 #include "app/jobs/nerfstudio_path.h"
 #include "app/jobs/number.h"
 #include "app/jobs/orbit.h"
+#include "app/jobs/splat_orbit.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::jobs {
@@ -151,20 +152,6 @@ Span spanOf(const ClipStage& stage, const std::string& time) {
   return moment ? Span{*moment, *moment} : stage.span;
 }
 
-/// The Gaussians in the world, out to two standard deviations.
-std::vector<Ball> ballsOf(const scene::GaussianScene& scene) {
-  const glm::dmat4 world_from_frame = inverseRigid(scene.frame.frame_from_world);
-  const std::vector<float>&p = scene.gaussians.position, &s = scene.gaussians.logScale;
-  std::vector<Ball> out;
-  out.reserve(p.size() / 3);
-  for (size_t i = 0; i + 2 < p.size(); i += 3) {
-    const glm::dvec4 place(glm::dvec3(p[i], p[i + 1], p[i + 2]) / scene.frame.scale, 1.0);
-    const double size = std::exp(static_cast<double>(std::max({s[i], s[i + 1], s[i + 2]})));
-    out.push_back({glm::dvec3(world_from_frame * place), 2 * size / scene.frame.scale});
-  }
-  return out;
-}
-
 int frameCount(const Clip& clip, double seconds) {
   const double frames = std::max(1.0, std::round(seconds * clip.fps));
   if (frames > kMostFrames)
@@ -217,7 +204,7 @@ ClipStage stageOf(const scene::GaussianScene& scene) {
   ClipStage stage;
   stage.timeless = scene.gaussians.isStatic();
   if (!stage.timeless) stage.span = {scene.frame.seconds(-1), scene.frame.seconds(1)};
-  stage.orbit = orbitAround(ballsOf(scene), kSplatSize);
+  stage.orbit = orbitOf(scene, kSplatSize);
   stage.size = kSplatSize;
   return stage;
 }

@@ -6,7 +6,6 @@
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
-#include "reconstruction/scene/database.h"
 #include "reconstruction/scene/splat_files/activation.h"
 #include "reconstruction/scene/splat_files/formats.h"
 
@@ -43,7 +42,7 @@ void checkDrawable(const GaussianScene& scene, const SplatInput& input) {
 
 }  // namespace
 
-std::string SplatInput::name() const { return quotedName(path); }
+std::string SplatInput::name() const { return quoted(path.filename()); }
 std::string SplatInput::extension() const { return lowerExtension(path); }
 
 bool SplatInput::startsWith(std::string_view magic) const {
