@@ -35,7 +35,7 @@ std::vector<RasterRow> benchCuda(int index, BenchPictures& pictures, double shar
   for (const BenchPictures::Picture& picture : asked) {
     progress.advance(static_cast<double>(rows.size()), static_cast<double>(asked.size()));
     const scene::GaussianScene& gaussians = picture.scene->gaussians;
-    if (uploaded != picture.scene) scene.emplace(gaussians.gaussians, index);
+    if (!scene || uploaded != picture.scene) scene.emplace(gaussians.gaussians, index);
     uploaded = picture.scene;
     const View view = gaussians.frame.normalisedView(picture.scene->view(picture.size));
     rows.push_back(rowOf(scene->measure(view, gaussians.settings, repeats), picture, device));

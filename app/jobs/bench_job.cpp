@@ -137,8 +137,9 @@ std::set<BenchPart> parseBenchParts(const std::string& text) {
     if (found == kParts.end()) {
       std::string names;
       for (const NamedPart& part : kParts) names += (names.empty() ? "" : ", ") + std::string(part.name);
-      throw Error(ErrorCode::badInput,
-                  "--only: there is no part '" + name + "'. Name one or more of " + names + ", with commas between them.");
+      std::string sentence = "--only: there is no part '";
+      sentence.append(name).append("'. Name one or more of ").append(names).append(", with commas between them.");
+      throw Error(ErrorCode::badInput, sentence);
     }
     out.insert(found->part);
     begin = end + 1;

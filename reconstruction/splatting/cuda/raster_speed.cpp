@@ -47,12 +47,12 @@ class StageSamples {
  public:
   void add(const std::vector<std::pair<std::string, float>>& times) {
     RasterSpeed::Stages run;
-    for (const auto& [name, milliseconds] : times) {
-      const auto same = std::find_if(run.begin(), run.end(), [&](const auto& stage) { return stage.first == name; });
+    for (const auto& time : times) {
+      const auto same = std::find_if(run.begin(), run.end(), [&](const auto& stage) { return stage.first == time.first; });
       if (same == run.end())
-        run.emplace_back(name, milliseconds);
+        run.emplace_back(time);
       else
-        same->second += milliseconds;
+        same->second += time.second;
     }
     for (const auto& [name, milliseconds] : run) samplesOf(name).push_back(milliseconds);
   }
