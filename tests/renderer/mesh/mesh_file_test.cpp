@@ -94,7 +94,9 @@ class MeshFileTest : public QObject {
     writePng(folder_ / "secret.png", fourColours());
     writePng(folder_ / "inner/below/own.png", fourColours());
     fs::create_symlink(folder_ / "secret.png", folder_ / "inner/link.png");
-    for (const std::string picture : {"../secret.png", (folder_ / "secret.png").c_str(), "link.png", "below/../../secret.png"}) {
+    const std::vector<std::string> pictures = {"../secret.png", (folder_ / "secret.png").string(), "link.png",
+                                               "below/../../secret.png"};
+    for (const std::string& picture : pictures) {
       writeBytes(folder_ / "inner/square.mtl", "newmtl paint\nmap_Kd " + picture + "\n");
       writeBytes(folder_ / "inner/square.obj", squareObj(picture));
       const MeshModel model = readMeshFile(folder_ / "inner/square.obj");
