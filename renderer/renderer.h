@@ -38,6 +38,7 @@ struct RendererOptions {
   bool cardTuning = false;   ///< workgroups as on graphics cards on software devices too: tests of what runs there
   /// Wins over `device` where a Vulkan device is this CUDA device (by UUID), so that scenes are shared (interop/shared_scene.h).
   std::optional<int> cudaDevice;
+  bool window = false;  ///< pictures are shown in windows too (present/presenter.h); where that is not possible, noDevice
 };
 
 struct FrameRequest {
@@ -45,6 +46,7 @@ struct FrameRequest {
   scene::RasterSettings settings;
   bool overBackground = true;  ///< false: premultiplied colour without the background
   bool depth = false;          ///< depths are wanted
+  bool overdraw = false;       ///< the number of Gaussians in each pixel is wanted
   /// Models and lines (renderer/mesh/mesh_scene.h) that stand among the Gaussians, in world units, animated at the view's time;
   /// null: none. Must not change until the frame is read or dropped.
   std::shared_ptr<const MeshScene> meshes;
@@ -56,6 +58,7 @@ struct Picture {
   std::vector<float> rgba;         ///< [H, W, 4] in the scene's colours, not clamped; alpha = 1 - transmittance
   std::vector<float> depth;        ///< [H, W] expected view depth (sum of weight * z / alpha), world units; 0 where alpha is 0
   std::vector<float> medianDepth;  ///< [H, W] view depth at which the transmittance falls to 0.5, world units; 0: nowhere
+  std::vector<float> overdraw;     ///< [H, W] Gaussians that were blended
 };
 
 /// Of a finished frame.
