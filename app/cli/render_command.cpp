@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
 #include "app/cli/number_options.h"
+#include "app/jobs/clip_size.h"
 #include "app/jobs/render_job.h"
 
 namespace fsm::cli {

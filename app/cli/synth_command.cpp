@@ -3,7 +3,7 @@
 #include "app/cli/capture_summary.h"
 #include "app/cli/commands.h"
 #include "app/cli/number_options.h"
-#include "app/jobs/clip.h"
+#include "app/jobs/clip_size.h"
 #include "app/jobs/synth_job.h"
 
 namespace fsm::cli {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <numbers>
 
+#include "app/jobs/clip_size.h"
 #include "app/jobs/nerfstudio_path.h"
 #include "app/jobs/number.h"
 #include "app/jobs/orbit.h"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr double kDefaultFps = 30, kHighestFps = 1000;
 constexpr double kMostFrames = 1e6;
-constexpr int kLargestSide = 8192;
 constexpr ImageSize kSplatSize{640, 360};
 /// Moments this little outside of the capture (times are often given rounded) are taken as its ends.
 constexpr double kRounding = 0.05;
@@ -135,7 +135,7 @@ Clip emptyClip(const ClipRequest& request, const Motion& motion) {
   if (!(clip.fps > 0 && clip.fps <= kHighestFps))
     throw Error(ErrorCode::badInput,
                 "A clip has more than 0 and at most 1000 frames a second. Choose --fps in between, for example 30.");
-  if (clip.size.width < 1 || clip.size.height < 1 || clip.size.width > kLargestSide || clip.size.height > kLargestSide)
+  if (clip.size.width < 1 || clip.size.height < 1 || clip.size.width > kLargestClipSide || clip.size.height > kLargestClipSide)
     throw Error(ErrorCode::badInput, "An image side must lie between 1 and 8192 pixels. Choose another --size.");
   return clip;
 }
@@ -160,17 +160,6 @@ int frameCount(const Clip& clip, double seconds) {
 }
 
 }  // namespace
-
-ImageSize parseImageSize(const std::string& text) {
-  const size_t cross = text.find('x');
-  if (cross != std::string::npos) {
-    const auto width = parseInteger(text.substr(0, cross)), height = parseInteger(text.substr(cross + 1));
-    if (width && height && *width > 0 && *height > 0 && *width <= kLargestSide && *height <= kLargestSide)
-      return {*width, *height};
-  }
-  throw Error(ErrorCode::badInput,
-              "'" + text + "' is not an image size. Write WIDTHxHEIGHT with sides up to 8192, for example 640x360.");
-}
 
 TimeChoice TimeChoice::parse(const std::string& text, Span span) {
   if (text.empty()) return {Kind::unspecified, span.first, span.second};
@@ -218,15 +207,17 @@ Clip planClip(const ClipStage& stage, const ClipRequest& request) {
   double seconds = motion.length.value_or(std::max(std::abs(time.to - time.from), motion.shortest));
   if (seconds <= 0) seconds = kShortestClip;
   const int frames = frameCount(clip, seconds);
-  clip.views.reserve(static_cast<size_t>(frames));
-  for (int i = 0; i < frames; ++i) {
+  clip.between = [clip, motion, time, span, frames](double frame) {
     // Time reaches its end in the last frame; a cyclic camera leaves the step back to the first one to the player.
-    const double through = frames > 1 ? static_cast<double>(i) / (frames - 1) : 0;
-    const double at = motion.cyclic ? static_cast<double>(i) / frames : through;
+    const double through = frames > 1 ? std::clamp(frame / (frames - 1), 0.0, 1.0) : 0;
+    const double at = motion.cyclic ? frame / frames : through;
     Seconds moment = time.from + (time.to - time.from) * through;
     if (time.kind == TimeChoice::Kind::unspecified) moment = inside(motion.ownTime(at).value_or(moment), span);
-    clip.views.push_back(viewOf(clip, motion, at, moment));
-  }
+    return viewOf(clip, motion, at, moment);
+  };
+  clip.views.reserve(static_cast<size_t>(frames));
+  for (int i = 0; i < frames; ++i) clip.views.push_back(clip.between(i));
+  if (request.range) return part(std::move(clip), *request.range);
   return clip;
 }
 
@@ -249,6 +240,21 @@ Clip planStill(const ClipStage& stage, const ClipRequest& request) {
         at = i / double(kPlaces);
   }
   clip.views.push_back(viewOf(clip, motion, at, moment));
+  // A still has no neighbours to be blurred towards.
+  clip.between = [view = clip.views.front()](double) { return view; };
+  return clip;
+}
+
+Clip part(Clip clip, const std::pair<double, double>& range) {
+  constexpr double kRoundingFrames = 1e-6;
+  const double frames = static_cast<double>(clip.views.size());
+  const double first = std::max(0.0, std::ceil(range.first * clip.fps - kRoundingFrames));
+  const double end = std::min(frames, std::ceil(range.second * clip.fps - kRoundingFrames));
+  if (!(first < end))
+    throw Error(ErrorCode::badInput, "No frame of the clip lies between " + shown(range.first) + " and " + shown(range.second) +
+                                         " s. The clip lasts " + shown(frames / clip.fps) + " s; choose a part of it.");
+  clip.views = {clip.views.begin() + static_cast<long>(first), clip.views.begin() + static_cast<long>(end)};
+  clip.between = [whole = std::move(clip.between), first](double at) { return whole(first + at); };
   return clip;
 }
 

@@ -1,8 +1,10 @@
 // What a clip shows: the camera track and the scene-time track of every frame, independent of each other.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/jobs/orbit.h"
@@ -28,12 +30,17 @@ struct ClipRequest {
   std::string time;  ///< as TimeChoice::parse takes it; empty: the path's own times, else all
   std::optional<ImageSize> size;  ///< default: the path's own, else the size that the model read
   std::optional<double> fps;      ///< default: the path's own, else 30
+  /// Which part of the clip, in seconds from its start: frames that begin in [first, second). Default: all of it.
+  std::optional<std::pair<double, double>> range;
 };
 
 struct Clip {
   ImageSize size;
   double fps = 30;
   std::vector<View> views;  ///< one a frame, in the capture's world, times in seconds
+  /// The view anywhere between (and half a frame before the first and after the last): `at` counts frames, so that whole numbers
+  /// give `views`. What motion blur asks for. Never empty.
+  std::function<View(double at)> between;
 };
 
 inline constexpr double kShortestClip = 3.0;  ///< seconds, where the camera moves on a clock of its own
@@ -59,7 +66,7 @@ Clip planClip(const ClipStage& stage, const ClipRequest& request);
 /// capture.
 Clip planStill(const ClipStage& stage, const ClipRequest& request);
 
-/// "640x360". Throws badInput; sides over 8192 too.
-ImageSize parseImageSize(const std::string& text);
+/// The part of `clip` from `first` to `second` seconds. Throws badInput where no frame begins in it.
+Clip part(Clip clip, const std::pair<double, double>& range);
 
 }  // namespace fsm::jobs

@@ -5,6 +5,7 @@
 #include "app/jobs/append_job.h"
 #include "app/jobs/cache_job.h"
 #include "app/jobs/clip.h"
+#include "app/jobs/clip_size.h"
 #include "app/jobs/eval_job.h"
 #include "app/jobs/import_job.h"
 #include "app/jobs/reconstruct_job.h"
