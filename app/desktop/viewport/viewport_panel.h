@@ -1,0 +1,66 @@
+// The picture in the middle of the window, with a strip of its modes above it. Navigation goes to `workspace.view`; what is shown
+// follows document and view state. Draws only when something changed.
+//
+// Where no Vulkan window can be had (no X server, no driver) the panel says why in words and the rest of the program works.
+#pragma once
+
+#include <QImage>
+#include <QList>
+#include <QUrl>
+#include <QWidget>
+#include <functional>
+#include <glm/glm.hpp>
+#include <memory>
+#include <optional>
+
+#include "app/desktop/document/workspace.h"
+#include "app/desktop/viewport/viewport_statistics.h"
+#include "app/desktop/viewport/viewport_tool.h"
+#include "reconstruction/core/geometry.h"
+#include "reconstruction/scene/edits.h"
+
+namespace fsm::desktop {
+
+class ViewportPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ViewportPanel(Workspace& workspace, QWidget* parent = nullptr);
+  ~ViewportPanel() override;
+
+  /// Gets mouse and keys before navigation; not owned, null: none.
+  void setTool(ViewportTool* tool);
+  ViewportTool* tool() const;
+
+  /// The view whose picture fills the window: the camera fitted to the window's device pixels, scene time in seconds.
+  View pictureView() const;
+  /// Gaussians that are drawn, with their names in the stored version; null until there are some.
+  std::shared_ptr<const scene::EditedScene> drawnScene() const;
+  /// The world point that is seen at a device pixel (where half of the light is stopped); nothing where the scene is transparent.
+  /// `found` is called on the GUI thread soon; a newer question replaces one that waits, whose `found` is not called.
+  void pickPoint(const glm::dvec2& pixel, std::function<void(std::optional<glm::dvec3>)> found);
+  /// What is drawn over the picture changed (a tool's shapes).
+  void requestFrame();
+  /// What the window shows, at its size in device pixels, once it is complete; a null image where nothing can be shown. `taken`
+  /// is called on the GUI thread.
+  void takePicture(bool withOverlay, std::function<void(QImage)> taken);
+  /// Of the newest finished frame.
+  const ViewportStatistics& statistics() const;
+  /// What the validation layers said, where they are on (CHRONOSCOPE_VALIDATION=1 in the environment).
+  QStringList validationMessages() const;
+  /// False: there is no window to draw in.
+  bool drawing() const;
+  /// The widget that gets mouse, keys and drops.
+  QWidget* canvas() const;
+
+ signals:
+  void filesDropped(const QList<QUrl>& files);
+  void statisticsChanged(const fsm::desktop::ViewportStatistics& statistics);
+  /// The frame that shows the view as it is now has been finished.
+  void frameShown();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fsm::desktop
