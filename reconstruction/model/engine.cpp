@@ -72,27 +72,6 @@ Image toImage(const Tensor& chw) {
   return image;
 }
 
-/// Consecutive views of one size as a batch of one sample.
-ViewBatch batchOf(std::span<const PreparedView* const> views, bool withImages, torch::Device device) {
-  const auto count = static_cast<int64_t>(views.size());
-  Tensor pose = torch::empty({1, count, 4, 4}), k = torch::empty({1, count, 4}), time = torch::empty({1, count});
-  float *poses = pose.data_ptr<float>(), *intrinsics = k.data_ptr<float>(), *times = time.data_ptr<float>();
-  std::vector<Tensor> images;
-  for (int64_t i = 0; i < count; ++i) {
-    const PreparedView& view = *views[static_cast<size_t>(i)];
-    const auto rows = toRowMajor(view.camera.world_from_camera);
-    std::copy(rows.begin(), rows.end(), poses + i * 16);
-    const Intrinsics& in = view.camera.intrinsics;
-    const double values[4] = {in.fx, in.fy, in.cx, in.cy};
-    std::copy(values, values + 4, intrinsics + i * 4);
-    times[i] = static_cast<float>(view.time);
-    if (withImages) images.push_back(imageTensor(view.image));
-  }
-  ViewBatch batch{{}, pose.to(device), k.to(device), time.to(device), {}};
-  if (withImages) batch.image = torch::stack(images).unsqueeze(0).to(device);
-  return batch;
-}
-
 /// Runs of views of one size, in order.
 std::vector<std::vector<const PreparedView*>> sizeRuns(std::span<const PreparedView* const> views) {
   std::vector<std::vector<const PreparedView*>> runs;
@@ -119,7 +98,7 @@ std::vector<ViewBatch> inputBatches(const PreparedCapture& capture, const ModelC
       return std::pair(x.width, x.height) < std::pair(y.width, y.height);
     });
   std::vector<ViewBatch> batches;
-  for (const auto& run : sizeRuns(order)) batches.push_back(batchOf(run, true, device));
+  for (const auto& run : sizeRuns(order)) batches.push_back(model::batchOf(run, true, device));
   return batches;
 }
 
@@ -188,6 +167,39 @@ scene::Gaussians4D toGaussians(const model::GaussianArrays& arrays) {
 
 }  // namespace
 
+namespace model {
+
+ViewBatch batchOf(std::span<const PreparedView* const> views, bool withImages, torch::Device device) {
+  const auto count = static_cast<int64_t>(views.size());
+  Tensor pose = torch::empty({1, count, 4, 4}), k = torch::empty({1, count, 4}), time = torch::empty({1, count});
+  float *poses = pose.data_ptr<float>(), *intrinsics = k.data_ptr<float>(), *times = time.data_ptr<float>();
+  std::vector<Tensor> images;
+  for (int64_t i = 0; i < count; ++i) {
+    const PreparedView& view = *views[static_cast<size_t>(i)];
+    const auto rows = toRowMajor(view.camera.world_from_camera);
+    std::copy(rows.begin(), rows.end(), poses + i * 16);
+    const Intrinsics& in = view.camera.intrinsics;
+    const double values[4] = {in.fx, in.fy, in.cx, in.cy};
+    std::copy(values, values + 4, intrinsics + i * 4);
+    times[i] = static_cast<float>(view.time);
+    if (withImages) images.push_back(imageTensor(view.image));
+  }
+  ViewBatch batch{{}, pose.to(device), k.to(device), time.to(device), {}};
+  if (withImages) batch.image = torch::stack(images).unsqueeze(0).to(device);
+  return batch;
+}
+
+Engine engineOf(Weights weights, std::string name, torch::Device device, Precision precision) {
+  auto impl = std::make_unique<Engine::Impl>();
+  impl->device = device;
+  impl->precision = precision;
+  impl->name = std::move(name);
+  impl->weights = precision == Precision::bfloat16 ? weights.castMatrices(torch::kBFloat16) : std::move(weights);
+  return Engine(std::move(impl));
+}
+
+}  // namespace model
+
 model::InferenceOptions Engine::Impl::inferenceOptions() const {
   model::InferenceOptions options;
   options.precision = precision;
@@ -203,15 +215,9 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 
 namespace {
 
-std::unique_ptr<Engine::Impl> makeImpl(model::Weights weights, std::string name, torch::Device device,
-                                       const EngineOptions& options) {
-  auto impl = std::make_unique<Engine::Impl>();
-  impl->device = device;
-  impl->precision = model::precisionFromName(options.precision, device);
-  impl->name = std::move(name);
+Engine withOptions(model::Weights weights, std::string name, torch::Device device, const EngineOptions& options) {
   if (!options.profile.empty()) weights.config.profile = profileFromName(options.profile);
-  impl->weights = impl->precision == Precision::bfloat16 ? weights.castMatrices(torch::kBFloat16) : std::move(weights);
-  return impl;
+  return model::engineOf(std::move(weights), std::move(name), device, model::precisionFromName(options.precision, device));
 }
 
 }  // namespace
@@ -221,15 +227,15 @@ Engine Engine::load(const std::filesystem::path& path, const EngineOptions& opti
   const torch::Device device = model::deviceFromName(options.device);
   return model::guarded(device, [&] {
     model::Weights weights = model::Weights::fromFile(loaded.file, loaded.config, device);
-    return Engine(makeImpl(std::move(weights), std::move(loaded.name), device, options));
+    return withOptions(std::move(weights), std::move(loaded.name), device, options);
   });
 }
 
 Engine Engine::random(const ModelConfig& config, uint64_t seed, const EngineOptions& options) {
   const ModelConfig checked = modelConfigFromJson(toJson(config));
   const torch::Device device = model::deviceFromName(options.device);
-  return model::guarded(
-      device, [&] { return Engine(makeImpl(model::Weights::random(checked, seed, device), "random", device, options)); });
+  return model::guarded(device,
+                        [&] { return withOptions(model::Weights::random(checked, seed, device), "random", device, options); });
 }
 
 const ModelConfig& Engine::config() const { return impl_->weights.config; }
@@ -238,9 +244,7 @@ int64_t Engine::parameters() const { return impl_->weights.count(); }
 Precision Engine::precision() const { return impl_->precision; }
 EngineStats Engine::lastStats() const { return impl_->stats; }
 
-std::string Engine::deviceId() const {
-  return impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu";
-}
+std::string Engine::deviceId() const { return impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu"; }
 
 std::string Engine::deviceName() const {
   const std::string id = deviceId();
@@ -324,9 +328,9 @@ void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>
         for (size_t begin = 0; begin < run.size(); begin += group) {
           progress.check();
           const std::span<const PreparedView* const> part(run.data() + begin, std::min(group, run.size() - begin));
-          const Tensor images =
-              model::renderViews(impl_->weights, kept, batchOf(part, false, impl_->device), size.height, size.width, options)[0]
-                  .to(torch::kCPU);
+          const Tensor images = model::renderViews(impl_->weights, kept, model::batchOf(part, false, impl_->device), size.height,
+                                                   size.width, options)[0]
+                                    .to(torch::kCPU);
           for (int64_t i = 0; i < images.size(0); ++i) receive(done++, toImage(images[i]));
           progress.advance(static_cast<double>(done), static_cast<double>(views.size()));
         }

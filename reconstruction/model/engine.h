@@ -94,10 +94,10 @@ class Engine {
   SpatialMemory appendCausal(const SpatialMemory& memory, const PreparedCapture& more, Progress& progress) const;
 
   struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
   Impl& impl() const { return *impl_; }
 
  private:
-  explicit Engine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
