@@ -133,7 +133,7 @@ class OptimiserTest : public QObject {
     optimiser.save(moments, "");
     fillGradients(weights, 1, 2);
     find(weights, kQkv)->mutable_grad().view(-1)[3] = value;
-    const StepReport report = optimiser.step(0.01, 0.01);
+    const GradientReport report = optimiser.step(0.01, 0.01);
     QCOMPARE(report.applied.item<double>(), 0.0);
     for (size_t i = 0; i < before.size(); ++i) QVERIFY(torch::equal(before[i], copies(weights)[i]));
     optimiser.save(after, "");

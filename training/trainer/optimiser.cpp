@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kMomentum = 0.95;
 constexpr double kUpdateScale = 0.2;  ///< times sqrt(larger side): the root mean square of an AdamW update
-constexpr double kAdamFirst = 0.9, kAdamSecond = 0.95, kAdamEpsilon = 1e-8;
 constexpr int kIterations = 5;
 
 bool isMuonTensor(const std::string& name, const torch::Tensor& weight) {
@@ -38,12 +37,6 @@ torch::Tensor gradientOf(const torch::Tensor& weight) {
   return weight.grad().defined() ? weight.grad() : torch::zeros_like(weight);
 }
 
-torch::Tensor flat(const std::vector<torch::Tensor>& tensors) {
-  std::vector<torch::Tensor> parts;
-  for (const torch::Tensor& tensor : tensors) parts.push_back(tensor.reshape({-1}));
-  return torch::cat(parts);
-}
-
 }  // namespace
 
 torch::Tensor orthogonalise(const torch::Tensor& matrices, torch::ScalarType type) {
@@ -58,14 +51,12 @@ torch::Tensor orthogonalise(const torch::Tensor& matrices, torch::ScalarType typ
 }
 
 Optimiser::Optimiser(model::Weights& weights, const OptimiserOptions& options) : options_(options) {
-  std::vector<torch::Tensor> decays;
+  std::vector<AdamWParameter> adamParameters;
   for (auto& [name, tensor] : weights.named()) {
     *tensor = tensor->detach().to(torch::kFloat32).contiguous().requires_grad_(true);
     all_.push_back(*tensor);
     if (!isMuonTensor(name, *tensor)) {
-      adamTensors_.push_back(*tensor);
-      decays.push_back(
-          torch::full({tensor->numel()}, tensor->dim() >= 2 ? options.weightDecay : 0.0, tensor->detach().options()));
+      adamParameters.push_back({*tensor, tensor->dim() >= 2 ? options.weightDecay : 0.0, {}});
       continue;
     }
     const bool thirds = name.ends_with("to_qkv.weight");
@@ -80,30 +71,24 @@ Optimiser::Optimiser(model::Weights& weights, const OptimiserOptions& options) :
     const torch::Tensor& first = group.pieces.front();
     group.momentum = torch::zeros({static_cast<int64_t>(group.pieces.size()), first.size(0), first.size(1)}, first.options());
   }
-  adamDecay_ = torch::cat(decays);
-  adamFirst_ = torch::zeros_like(adamDecay_);
-  adamSecond_ = torch::zeros_like(adamDecay_);
-  adamSteps_ = torch::zeros({}, adamDecay_.options());
+  adam_ = AdamW(std::move(adamParameters));
 }
 
-StepReport Optimiser::step(double muonRate, double adamRate) {
+GradientReport Optimiser::step(double muonRate, double adamRate) {
   torch::NoGradGuard noGradient;
   std::vector<torch::Tensor> gradients;
   for (const torch::Tensor& weight : all_) {
     if (weight.grad().defined()) gradients.push_back(weight.grad());
   }
-  if (gradients.empty()) throw Error(ErrorCode::internal, "A training step made no gradients. Please report this.");
-  StepReport report;
-  report.norm = torch::stack(at::_foreach_norm(gradients)).norm();
-  report.applied = torch::isfinite(report.norm).to(torch::kFloat32);
-  const torch::Tensor scale = torch::clamp_max(options_.clip / (report.norm + 1e-6), 1.0);
-  stepMuon(muonRate, scale, report.applied);
-  stepAdam(adamRate, scale, report.applied);
+  const GradientReport report = reportOf(gradients, options_.clip);
+  stepMuon(muonRate, report);
+  adam_.step(adamRate, report);
   for (torch::Tensor& weight : all_) weight.mutable_grad() = torch::Tensor();
   return report;
 }
 
-void Optimiser::stepMuon(double rate, const torch::Tensor& scale, const torch::Tensor& applied) {
+void Optimiser::stepMuon(double rate, const GradientReport& report) {
+  const torch::Tensor& applied = report.applied;
   std::vector<std::vector<torch::Tensor>> gradients(muonGroups_.size());
   for (const MuonTensor& tensor : muonTensors_) {
     auto& group = gradients[tensor.group];
@@ -114,7 +99,7 @@ void Optimiser::stepMuon(double rate, const torch::Tensor& scale, const torch::T
   for (size_t i = 0; i < muonGroups_.size(); ++i) {
     MuonGroup& group = muonGroups_[i];
     // NaN times zero is NaN: what a skipped step would add is replaced, not scaled.
-    const torch::Tensor gradient = (torch::stack(gradients[i]) * scale).masked_fill_(skip, 0);
+    const torch::Tensor gradient = (torch::stack(gradients[i]) * report.scale).masked_fill_(skip, 0);
     group.momentum.mul_(1 - (1 - kMomentum) * applied).add_(gradient);
     const torch::ScalarType type = gradient.is_cuda() ? torch::kBFloat16 : torch::kFloat32;
     const double size = kUpdateScale * std::sqrt(static_cast<double>(gradient.size(2)));
@@ -124,32 +109,8 @@ void Optimiser::stepMuon(double rate, const torch::Tensor& scale, const torch::T
   }
 }
 
-void Optimiser::stepAdam(double rate, const torch::Tensor& scale, const torch::Tensor& applied) {
-  std::vector<torch::Tensor> gradients;
-  for (const torch::Tensor& weight : adamTensors_) gradients.push_back(gradientOf(weight));
-  const torch::Tensor gradient = (flat(gradients) * scale).masked_fill_(applied == 0, 0);
-  adamSteps_.add_(applied);
-  // With a skipped step `applied` is 0: both moments and the count stay as they are.
-  adamFirst_.add_((gradient - adamFirst_) * (applied * (1 - kAdamFirst)));
-  adamSecond_.add_((gradient.square() - adamSecond_) * (applied * (1 - kAdamSecond)));
-  const torch::Tensor steps = adamSteps_.clamp_min(1);
-  const torch::Tensor first = adamFirst_ / (1 - torch::pow(kAdamFirst, steps));
-  const torch::Tensor second = adamSecond_ / (1 - torch::pow(kAdamSecond, steps));
-  const torch::Tensor update = (first / (second.sqrt() + kAdamEpsilon) + adamDecay_ * flat(adamTensors_)) * (applied * rate);
-
-  std::vector<torch::Tensor> targets, updates;
-  int64_t offset = 0;
-  for (const torch::Tensor& weight : adamTensors_) {
-    targets.push_back(weight.detach());
-    updates.push_back(update.narrow(0, offset, weight.numel()).view(weight.sizes()));
-    offset += weight.numel();
-  }
-  at::_foreach_sub_(targets, updates);
-}
-
-std::vector<std::pair<std::string, torch::Tensor>> Optimiser::state() const {
-  std::vector<std::pair<std::string, torch::Tensor>> tensors{
-      {"adam/first", adamFirst_}, {"adam/second", adamSecond_}, {"adam/steps", adamSteps_}};
+NamedTensors Optimiser::state() const {
+  NamedTensors tensors = adam_.state();
   for (const MuonGroup& group : muonGroups_) tensors.emplace_back("muon/" + group.name, group.momentum);
   return tensors;
 }

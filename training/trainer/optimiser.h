@@ -8,18 +8,13 @@
 
 #include "reconstruction/model/tensor_file.h"
 #include "reconstruction/model/weights.h"
+#include "training/trainer/adamw.h"
 
 namespace fsm::training {
 
 struct OptimiserOptions {
   double weightDecay = 0.05;  ///< decoupled; matrices only
   double clip = 1;            ///< largest norm of all gradients together
-};
-
-/// Scalars on the device.
-struct StepReport {
-  torch::Tensor norm;     ///< of all gradients, before clipping
-  torch::Tensor applied;  ///< 1, or 0 where the step was skipped
 };
 
 /// Quintic Newton-Schulz iteration: matrices [n, rows, columns], rows <= columns, towards the nearest semi-orthogonal ones
@@ -32,7 +27,7 @@ class Optimiser {
   Optimiser(model::Weights& weights, const OptimiserOptions& options);
 
   /// Takes the gradients, changes the weights, drops the gradients.
-  StepReport step(double muonRate, double adamRate);
+  GradientReport step(double muonRate, double adamRate);
 
   /// Moments under `prefix`, as float32.
   void save(TensorFile& file, const std::string& prefix) const;
@@ -52,16 +47,14 @@ class Optimiser {
     size_t group = 0;
   };
 
-  void stepMuon(double rate, const torch::Tensor& scale, const torch::Tensor& applied);
-  void stepAdam(double rate, const torch::Tensor& scale, const torch::Tensor& applied);
-  std::vector<std::pair<std::string, torch::Tensor>> state() const;
+  void stepMuon(double rate, const GradientReport& report);
+  NamedTensors state() const;
 
   OptimiserOptions options_;
   std::vector<torch::Tensor> all_;
   std::vector<MuonTensor> muonTensors_;
   std::vector<MuonGroup> muonGroups_;
-  std::vector<torch::Tensor> adamTensors_;
-  torch::Tensor adamDecay_, adamFirst_, adamSecond_, adamSteps_;  ///< flat over adamTensors_; steps: one number
+  AdamW adam_;
 };
 
 }  // namespace fsm::training

@@ -160,7 +160,7 @@ void TrainingRun::step(const DrawnBatch& drawn) {
   const double factor = rateFactor(position_.step, config_.warmupSteps, done, config_.finalRateFraction);
   const StepLosses parts = lossesOf(source_->make(drawn, rasteriser_ != nullptr));
   parts.total.backward();
-  const StepReport report = optimiser_->step(config_.muonRate * factor, config_.adamRate * factor);
+  const GradientReport report = optimiser_->step(config_.muonRate * factor, config_.adamRate * factor);
   average_->update(weights_, emaDecayAt(position_.step, config_.emaDecay));
 
   metrics_.push_back(torch::stack({parts.total.detach(), parts.images.mse.detach(), parts.images.gradient.detach(),
