@@ -18,6 +18,8 @@ struct VideoEncoding {
   bool evenSides = false;                                     ///< frames are padded to even sides
   int64_t ticksPerSecond = 90000;                             ///< of presentation times
   std::vector<std::pair<const char*, std::string>> settings;  ///< of the encoder
+  unsigned tag = 0;                                           ///< in the container; 0: the container's choice
+  const char* soundEncoder = "aac";                           ///< FFmpeg's name
 
   bool alpha() const { return given == AV_PIX_FMT_RGBA || given == AV_PIX_FMT_RGBA64; }
   bool wide() const { return given == AV_PIX_FMT_RGB48 || given == AV_PIX_FMT_RGBA64; }

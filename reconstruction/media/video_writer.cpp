@@ -6,7 +6,9 @@
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
+#include "reconstruction/media/audio_track_writer.h"
 #include "reconstruction/media/ffmpeg.h"
+#include "reconstruction/media/muxer.h"
 #include "reconstruction/media/video_encoding.h"
 
 namespace fsm::media {
@@ -14,13 +16,7 @@ namespace {
 
 constexpr int kMaxSide = 16384;
 constexpr double kLongestSeconds = 1e6;
-
-struct OutputCloser {
-  void operator()(AVFormatContext* context) const {
-    if (context->pb) avio_closep(&context->pb);
-    avformat_free_context(context);
-  }
-};
+constexpr int64_t kSoundBits = 192'000;  ///< a second
 
 /// Where frames are coded in pairs of rows and columns.
 int evened(int side) { return side + side % 2; }
@@ -37,7 +33,7 @@ struct VideoWriter::Impl {
   template <typename Sample>
   void fillFrame(const std::vector<Sample>& samples);
   void encode(int64_t ticks);
-  void drain();
+  void drain(const Progress* progress = nullptr);
   void check(int status) const;
 
   ImageSize size;
@@ -45,8 +41,9 @@ struct VideoWriter::Impl {
   VideoEncoding encoding;
   PendingFile file;
   CodecHandle encoder;
-  std::unique_ptr<AVFormatContext, OutputCloser> output;
+  OutputHandle output;
   AVStream* track = nullptr;
+  std::optional<AudioTrackWriter> sound;
   ScalerHandle scaler;
   FrameHandle frame = newFrame();
   PacketHandle packet = newPacket();
@@ -64,13 +61,7 @@ VideoWriter::Impl::Impl(const std::filesystem::path& path, ImageSize imageSize, 
   openOutput();
 }
 
-void VideoWriter::Impl::check(int status) const {
-  if (status >= 0) return;
-  const bool full = status == AVERROR(ENOSPC);
-  throw Error(ErrorCode::writeFailed,
-              "Cannot write the video \"" + file.target().string() + "\": " + ffmpegReason(status) + ". " +
-                  (full ? "Free some space on the disk and try again." : "Try another folder or a smaller size."));
-}
+void VideoWriter::Impl::check(int status) const { checkWritten(status, file.target()); }
 
 void VideoWriter::Impl::openEncoder() {
   const AVCodec* codec = avcodec_find_encoder_by_name(encoding.encoder);
@@ -120,15 +111,16 @@ void VideoWriter::Impl::openScaler() {
 }
 
 void VideoWriter::Impl::openOutput() {
-  AVFormatContext* context = nullptr;
-  check(avformat_alloc_output_context2(&context, nullptr, encoding.container, ffmpegUrl(file.path()).c_str()));
-  output.reset(context);
+  const std::function<void(int)> checked = [this](int status) { check(status); };
+  output = openMuxer(encoding.container, file.path(), checked);
+  AVFormatContext* const context = output.get();
   track = avformat_new_stream(context, nullptr);
   if (!track) check(AVERROR(ENOMEM));
   track->time_base = encoder->time_base;
   track->avg_frame_rate = encoder->framerate;
   check(avcodec_parameters_from_context(track->codecpar, encoder.get()));
-  check(avio_open(&context->pb, context->url, AVIO_FLAG_WRITE));
+  track->codecpar->codec_tag = encoding.tag;
+  if (options.sound) sound.emplace(*context, encoding.soundEncoder, kSoundBits, checked);
   AVDictionary* settings = nullptr;
   if (encoding.encoder == std::string_view("libvpx-vp9")) {
     if (encoding.alpha()) av_dict_set(&track->metadata, "alpha_mode", "1", 0);
@@ -177,8 +169,9 @@ void VideoWriter::Impl::encode(int64_t ticks) {
   ++frames;
 }
 
-void VideoWriter::Impl::drain() {
+void VideoWriter::Impl::drain(const Progress* progress) {
   for (;;) {
+    if (progress) progress->check();
     const int status = avcodec_receive_packet(encoder.get(), packet.get());
     if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return;
     check(status);
@@ -229,14 +222,19 @@ void VideoWriter::add(const LayeredImage& image, Seconds time) {
   impl.encode(ticks);
 }
 
-void VideoWriter::finish() {
+void VideoWriter::addSound(std::span<const float> samples) {
+  if (!impl_->sound || impl_->finished) throw Error(ErrorCode::internal, "The video was opened without sound.");
+  impl_->sound->add(samples);
+}
+
+void VideoWriter::finish(const Progress& progress) {
   Impl& impl = *impl_;
   if (impl.finished) throw Error(ErrorCode::internal, "The video was already finished.");
   if (impl.frames == 0) throw Error(ErrorCode::badInput, "A video needs at least one frame. Choose a longer range.");
   impl.check(avcodec_send_frame(impl.encoder.get(), nullptr));
-  impl.drain();
-  impl.check(av_write_trailer(impl.output.get()));
-  impl.check(avio_closep(&impl.output->pb));
+  impl.drain(&progress);
+  if (impl.sound) impl.sound->finish();
+  finishMuxer(*impl.output, [&](int status) { impl.check(status); });
   impl.file.commit();
   impl.finished = true;
 }
