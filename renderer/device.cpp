@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "renderer/present/surface.h"
 #include "renderer/vulkan_errors.h"
 
 namespace fsm::renderer {
@@ -13,21 +14,18 @@ bool offers(const std::vector<vk::ExtensionProperties>& extensions, const char* 
                      [&](const auto& e) { return std::string_view(e.extensionName.data()) == name; });
 }
 
-uint32_t findQueueFamily(const vk::raii::PhysicalDevice& physical) {
-  const auto families = physical.getQueueFamilyProperties();
-  const vk::QueueFlags needed = vk::QueueFlagBits::eGraphics | vk::QueueFlagBits::eCompute;
-  for (uint32_t family = 0; family < families.size(); ++family) {
-    if ((families[family].queueFlags & needed) == needed) return family;
-  }
-  throw Error(ErrorCode::noDevice, "The graphics device cannot both draw and compute; choose another device.");
+uint32_t requireQueueFamily(const vk::raii::PhysicalDevice& physical, vk::SurfaceKHR surface) {
+  if (const auto family = findQueueFamily(physical, surface)) return *family;
+  throw Error(ErrorCode::noDevice, surface ? "The graphics device cannot draw into this window; choose another device."
+                                           : "The graphics device cannot both draw and compute; choose another device.");
 }
 
 }  // namespace
 
-Device::Device(const Instance& instance, const vk::raii::PhysicalDevice& physical)
+Device::Device(const Instance& instance, const vk::raii::PhysicalDevice& physical, vk::SurfaceKHR surface)
     : physical_(physical),
       namesObjects_(instance.namesObjects()),
-      queueFamily_(findQueueFamily(physical_)),
+      queueFamily_(requireQueueFamily(physical_, surface)),
       device_(translatingErrors([&] { return makeDevice(instance); })),
       queue_(device_.getQueue(queueFamily_, 0)) {
   name(queue_, "queue");
@@ -62,7 +60,7 @@ vk::raii::Device Device::makeDevice(const Instance& instance) {
   traits_.memoryBudget = want(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
   traits_.externalMemory = want(VK_KHR_EXTERNAL_MEMORY_FD_EXTENSION_NAME);
   traits_.externalSemaphores = want(VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME);
-  traits_.presents = !instance.surfaceExtensions().empty() && want(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+  traits_.presents = instance.presents() && want(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
 
   vk::PhysicalDeviceTimelineSemaphoreFeatures timeline(true);
   vk::PhysicalDeviceSubgroupSizeControlFeatures subgroups(true, true);

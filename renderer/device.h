@@ -33,8 +33,8 @@ struct DeviceTraits {
 
 class Device {
  public:
-  /// Throws noDevice, unsupported.
-  Device(const Instance& instance, const vk::raii::PhysicalDevice& physical);
+  /// With a surface, its queue presents to it. Throws noDevice, unsupported.
+  Device(const Instance& instance, const vk::raii::PhysicalDevice& physical, vk::SurfaceKHR surface = {});
 
   const vk::raii::Device& handle() const { return device_; }
   const vk::raii::PhysicalDevice& physical() const { return physical_; }

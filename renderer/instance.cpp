@@ -4,6 +4,7 @@
 #include <cctype>
 #include <iterator>
 
+#include "renderer/present/surface.h"
 #include "renderer/vulkan_errors.h"
 
 namespace fsm::renderer {
@@ -45,9 +46,18 @@ vk::raii::Instance makeInstance(const vk::raii::Context& context, const Instance
   if (context.enumerateInstanceVersion() < VK_API_VERSION_1_2) {
     throw Error(ErrorCode::noDevice, "This machine's Vulkan is older than version 1.2; update the graphics driver.");
   }
+  const auto offered = context.enumerateInstanceExtensionProperties();
   std::vector<const char*> layers, extensions;
-  for (const std::string& name : settings.surfaceExtensions) extensions.push_back(name.c_str());
-  names = has(context.enumerateInstanceExtensionProperties(), VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
+  const std::vector<std::string> surfaces = settings.window ? surfaceExtensions() : std::vector<std::string>();
+  for (const std::string& name : surfaces) {
+    extensions.push_back(name.c_str());
+    if (has(offered, name.c_str())) continue;
+    throw Error(ErrorCode::noDevice,
+                "This machine's Vulkan cannot show pictures in a window; install or update the graphics driver (libvulkan1 and "
+                "mesa-vulkan-drivers draw in software).",
+                "no extension " + name);
+  }
+  names = has(offered, VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
   if (names) extensions.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
 
   const vk::ApplicationInfo application("Chronoscope", 1, "Chronoscope", 1, VK_API_VERSION_1_2);
@@ -104,7 +114,7 @@ std::vector<std::string> ValidationLog::messages() const {
 Instance::Instance(const InstanceSettings& settings)
     : context_(loadVulkan()),
       log_(std::make_unique<ValidationLog>()),
-      surfaceExtensions_(settings.surfaceExtensions),
+      presents_(settings.window.has_value()),
       instance_(translatingErrors([&] { return makeInstance(context_, settings, log_.get(), namesObjects_); })),
       messenger_(nullptr) {
   if (settings.validation && namesObjects_) messenger_ = instance_.createDebugUtilsMessengerEXT(messengerInfo(log_.get()));

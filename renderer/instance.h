@@ -3,17 +3,19 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "renderer/device_info.h"
+#include "renderer/present/native_window.h"
 #include "renderer/vulkan.h"
 
 namespace fsm::renderer {
 
 struct InstanceSettings {
-  bool validation = false;                     ///< Khronos validation with synchronisation validation
-  std::vector<std::string> surfaceExtensions;  ///< what a window system needs; empty: headless
+  bool validation = false;  ///< Khronos validation with synchronisation validation
+  std::optional<NativeWindow> window;  ///< which pictures are shown in; none: headless
 };
 
 /// What the validation layers said since the instance was made; the driver may report from any thread.
@@ -29,13 +31,14 @@ class ValidationLog {
 
 class Instance {
  public:
-  /// Throws noDevice (no Vulkan on this machine, or older than 1.2), unsupported (validation asked for and not installed).
+  /// Throws noDevice (no Vulkan on this machine, or older than 1.2, or none that shows pictures in a window),
+  /// unsupported (validation asked for and not installed).
   explicit Instance(const InstanceSettings& settings = {});
 
   const vk::raii::Instance& handle() const { return instance_; }
   const ValidationLog& validation() const { return *log_; }
   bool namesObjects() const { return namesObjects_; }
-  const std::vector<std::string>& surfaceExtensions() const { return surfaceExtensions_; }
+  bool presents() const { return presents_; }
 
   /// Every device that can run the renderer, in the driver's order.
   std::vector<vk::raii::PhysicalDevice> devices() const;
@@ -44,7 +47,7 @@ class Instance {
   vk::raii::Context context_;
   std::unique_ptr<ValidationLog> log_;
   bool namesObjects_ = false;
-  std::vector<std::string> surfaceExtensions_;
+  bool presents_ = false;
   vk::raii::Instance instance_;
   vk::raii::DebugUtilsMessengerEXT messenger_;
 };

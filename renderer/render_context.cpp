@@ -1,22 +1,47 @@
 #include "renderer/render_context.h"
 
+#include <algorithm>
+#include <string_view>
+
+#include "renderer/present/surface.h"
 #include "renderer/vulkan_errors.h"
 
 namespace fsm::renderer {
 namespace {
 
-vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wanted) {
+bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface) {
+  const auto extensions = device.enumerateDeviceExtensionProperties();
+  const bool swaps = std::any_of(extensions.begin(), extensions.end(), [](const auto& extension) {
+    return std::string_view(extension.extensionName.data()) == VK_KHR_SWAPCHAIN_EXTENSION_NAME;
+  });
+  return swaps && findQueueFamily(device, surface).has_value();
+}
+
+vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wanted, vk::SurfaceKHR surface) {
   auto devices = instance.devices();
+  if (surface && !devices.empty()) {
+    std::erase_if(devices, [&](const auto& device) { return !presents(device, surface); });
+    if (devices.empty()) {
+      throw Error(ErrorCode::noDevice,
+                  "No graphics device here can show pictures in this window: it is gone, or its display belongs to another "
+                  "device. Open the window again, or install a driver that can (mesa-vulkan-drivers draws in software).");
+    }
+  }
   std::vector<DeviceInfo> infos;
   for (const auto& device : devices) infos.push_back(describe(device));
   return std::move(devices[chooseDevice(infos, wanted)]);
+}
+
+Device makeDevice(const Instance& instance, const std::string& wanted, const std::optional<NativeWindow>& window) {
+  const vk::raii::SurfaceKHR surface = window ? makeSurface(instance, *window) : vk::raii::SurfaceKHR(nullptr);
+  return {instance, choose(instance, wanted, *surface), *surface};
 }
 
 }  // namespace
 
 RenderContext::RenderContext(const InstanceSettings& settings, const std::string& wantedDevice, uint64_t memoryLimit)
     : instance(settings),
-      device(instance, choose(instance, wantedDevice)),
+      device(makeDevice(instance, wantedDevice, settings.window)),
       memory(device, memoryLimit),
       pipelineCache(translatingErrors([&] { return vk::raii::PipelineCache(device.handle(), vk::PipelineCacheCreateInfo()); })),
       frames(device) {}

@@ -38,7 +38,7 @@ std::string wantedDevice(const RendererOptions& options) {
 
 struct Renderer::Impl {
   explicit Impl(const RendererOptions& options)
-      : context({options.validation, {}}, wantedDevice(options), options.memoryLimit),
+      : context({options.validation, options.window}, wantedDevice(options), options.memoryLimit),
         queue(context, Tuning::forDevice(context.device.traits(), options.cardTuning)) {}
   ~Impl() {
     for (const auto& shown : everShown) {

@@ -20,6 +20,7 @@
 #include "reconstruction/scene/gaussians4d.h"
 #include "renderer/device_info.h"
 #include "renderer/memory_report.h"
+#include "renderer/present/native_window.h"
 #include "renderer/stage_time.h"
 
 namespace fsm::renderer {
@@ -38,7 +39,8 @@ struct RendererOptions {
   bool cardTuning = false;   ///< workgroups as on graphics cards on software devices too: tests of what runs there
   /// Wins over `device` where a Vulkan device is this CUDA device (by UUID), so that scenes are shared (interop/shared_scene.h).
   std::optional<int> cudaDevice;
-  bool window = false;  ///< pictures are shown in windows too (present/presenter.h); where that is not possible, noDevice
+  /// Pictures are shown in this window (present/presenter.h): only a device that can show them there is chosen.
+  std::optional<NativeWindow> window;
 };
 
 struct FrameRequest {

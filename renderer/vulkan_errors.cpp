@@ -34,6 +34,11 @@ Error toError(const vk::SystemError& error) {
           "The graphics driver could not be started; install or update the Vulkan driver of this machine (mesa-vulkan-drivers "
           "offers one in software).",
           detail);
+    case vk::Result::eErrorSurfaceLostKHR:
+    case vk::Result::eErrorNativeWindowInUseKHR:
+      return Error(ErrorCode::noDevice,
+                   "The window that pictures are shown in is gone, or something else draws into it. Open the viewport again.",
+                   detail);
     case vk::Result::eErrorLayerNotPresent:
       return Error(ErrorCode::unsupported, "The Vulkan validation layers are not installed; install vulkan-validationlayers.",
                    detail);

@@ -1,8 +1,8 @@
 // Shows pictures of a renderer in a window. The Gaussians' picture stays on the device: it is drawn, turned into display colours
 // and put under the overlay in one submission, while the host goes on.
 //
-//   Renderer renderer({.window = true});
-//   Presenter presenter(renderer, {connection, window});
+//   Renderer renderer({.window = window});
+//   Presenter presenter(renderer, window);
 //   presenter.present(request);        // as often as there is something newer to show
 //   presenter.finish();                // once when there is nothing newer: what is shown is complete then
 //
@@ -49,7 +49,7 @@ struct PresentResult {
 
 class Presenter {
  public:
-  /// `renderer` was made with RendererOptions::window. Throws unsupported (the device or the build cannot show pictures in this
+  /// `renderer` was made for this window or another one on the same display (RendererOptions::window). Throws unsupported (the device or the build cannot show pictures in this
   /// window), noDevice (no such window).
   Presenter(Renderer& renderer, const NativeWindow& window, const PresenterOptions& options = {});
   ~Presenter();
