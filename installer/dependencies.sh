@@ -13,7 +13,7 @@ readonly system_packages=(
   build-essential pkg-config git ca-certificates python3 python3-venv ccache mold
   # libraries
   qt6-base-dev libglm-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev zlib1g-dev
-  libssl-dev libpng-dev libjpeg-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libavfilter-dev
+  libssl-dev libpng-dev libjpeg-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libavfilter-dev libswresample-dev
   libzstd-dev libassimp-dev libopenexr-dev
   # Vulkan: headers and loader, shader compiler, the software device, the validation layers that all tests run under
   libvulkan-dev glslc mesa-vulkan-drivers vulkan-validationlayers

@@ -146,6 +146,7 @@ void VideoReader::Impl::describe() {
   const double tick = container.timed() ? av_q2d(track.time_base) : 1 / (info.nominalFps > 0 ? info.nominalFps : 25.0);
   const int64_t first = shown.empty() ? 0 : shown.front().pts;
   const int64_t origin = first < 0 || hasArbitraryOrigin(*container.format()) ? first : 0;
+  info.origin = static_cast<double>(origin) * tick;
   for (const ShownFrame& s : shown) info.times.push_back(static_cast<double>(s.pts - origin) * tick);
   if (info.nominalFps <= 0) info.nominalFps = frameRateOf(container.format(), track, info.times);
   const bool usable = !info.times.empty() && std::isfinite(info.times.back()) && tick > 0;

@@ -27,6 +27,7 @@ struct VideoInfo {
   bool hasAudio = false;
   bool hasAlpha = false;
   double nominalFps = 0;
+  Seconds origin = 0;  ///< of `times` on the container's clock, which its sound tracks share
 };
 
 class VideoReader {
