@@ -52,6 +52,43 @@ class VideoWriterTest : public QObject {
     }
   }
 
+  void hevc_data() {
+    QTest::addColumn<QString>("name");
+    QTest::newRow("mp4") << "hevc.mp4";
+    QTest::newRow("mov") << "hevc.mov";
+  }
+  void hevc() {
+    QFETCH(QString, name);
+    const fs::path path = fs::path(folder_.path().toStdString()) / name.toStdString();
+    const ImageSize size{161, 97};
+    VideoWriter writer(path, size, {.fps = 24, .codec = VideoCodec::hevc});
+    for (int i = 0; i < 30; ++i) writer.add(smoothFrame(size, i));
+    writer.finish();
+    VideoReader reader(path);
+    QCOMPARE(reader.info().codec, std::string("hevc"));
+    QCOMPARE(reader.info().size, (ImageSize{162, 98}));
+    QCOMPARE(reader.info().times.size(), size_t{30});
+    for (int i = 0; i < 30; ++i) QVERIFY(std::abs(reader.info().times[i] - i / 24.0) < 1e-4);
+    const std::vector<Image> images = readFrames(reader, {0, 17, 29});
+    QVERIFY(psnr(crop(images[1], 0, 0, size), smoothFrame(size, 17)) > 35);
+    QVERIFY(psnr(crop(images[2], 0, 0, size), smoothFrame(size, 29)) > 35);
+    // Players of Apple's look for this name of the track.
+    QVERIFY(readTextFile(path).find("hvc1") != std::string::npos);
+    QVERIFY_THROWS_EXCEPTION(Error, VideoWriter(path, size, {.codec = VideoCodec::hevc, .alpha = true}));
+    QVERIFY_THROWS_EXCEPTION(Error, VideoWriter(at("hevc.webm"), size, {.codec = VideoCodec::hevc}));
+  }
+
+  void cancellingWhileCodersEmpty() {
+    Progress progress;
+    {
+      VideoWriter writer(at("cancelled.mp4"), {64, 64}, {.codec = VideoCodec::hevc});
+      for (int i = 0; i < 10; ++i) writer.add(smoothFrame({64, 64}, i));
+      progress.cancel();
+      QVERIFY_THROWS_EXCEPTION(Error, writer.finish(progress));
+    }
+    QVERIFY(!fs::exists(at("cancelled.mp4")));
+  }
+
   void coloursAreExactInMeaning() {
     // Flat patches: matrix, range and offsets must agree between both directions.
     for (const auto& colour : {std::array{1.0f, 1.0f, 1.0f},
