@@ -16,9 +16,11 @@ float sane(float sample) { return std::isfinite(sample) ? std::clamp(sample, -1.
 
 }  // namespace
 
-AudioTrackWriter::AudioTrackWriter(AVFormatContext& output, const char* encoder, int64_t bitsPerSecond, Check check)
+AudioTrackWriter::AudioTrackWriter(AVFormatContext& output, const char* encoder, int64_t bitsPerSecond, bool delayApart,
+                                   Check check)
     : output_(output), check_(std::move(check)) {
   open(encoder, bitsPerSecond);
+  if (delayApart) shift_ = encoder_->initial_padding;
   track_ = avformat_new_stream(&output_, nullptr);
   if (!track_) check_(AVERROR(ENOMEM));
   track_->time_base = encoder_->time_base;
@@ -82,6 +84,8 @@ void AudioTrackWriter::drain() {
     if (status == AVERROR(EAGAIN) || status == AVERROR_EOF) return;
     check_(status);
     packet_->stream_index = track_->index;
+    packet_->pts += shift_;
+    packet_->dts += shift_;
     av_packet_rescale_ts(packet_.get(), encoder_->time_base, track_->time_base);
     check_(av_interleaved_write_frame(&output_, packet_.get()));
   }

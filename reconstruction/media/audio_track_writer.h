@@ -15,9 +15,10 @@ class AudioTrackWriter {
   /// Throws on negative results of FFmpeg, naming the file.
   using Check = std::function<void(int)>;
 
-  /// Adds the track to `output`, whose header is not written yet. `encoder`: FFmpeg's name. Throws unsupported (no such encoder
+  /// Adds the track to `output`, whose header is not written yet. `encoder`: FFmpeg's name. `delayApart`: the container tells
+  /// readers the coder's delay, which they subtract; else packets begin before zero by it. Throws unsupported (no such encoder
   /// here), and what `check` throws.
-  AudioTrackWriter(AVFormatContext& output, const char* encoder, int64_t bitsPerSecond, Check check);
+  AudioTrackWriter(AVFormatContext& output, const char* encoder, int64_t bitsPerSecond, bool delayApart, Check check);
 
   /// Samples that follow those before, interleaved.
   void add(std::span<const float> samples);
@@ -35,6 +36,7 @@ class AudioTrackWriter {
   AVStream* track_ = nullptr;
   FrameHandle frame_ = newFrame();
   PacketHandle packet_ = newPacket();
+  int64_t shift_ = 0;           ///< of packets, in samples
   std::vector<float> waiting_;  ///< interleaved; less than a frame of the encoder between calls
   int64_t written_ = 0;         ///< samples a channel that the encoder got
 };

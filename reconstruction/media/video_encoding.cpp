@@ -71,6 +71,7 @@ VideoEncoding vp9(const VideoWriter::Options& options) {
   const long quality = std::lround(options.quality * 63 / 51.0);
   encoding.settings = {{"crf", std::to_string(quality)}, {"b", "0"}, {"deadline", "good"}, {"cpu-used", "4"}, {"row-mt", "1"}};
   encoding.soundEncoder = "libopus";
+  encoding.soundDelayApart = true;
   // Hidden reference frames have no counterpart in the alpha stream.
   if (options.alpha) encoding.settings.emplace_back("auto-alt-ref", "0");
   return encoding;

@@ -20,6 +20,7 @@ struct VideoEncoding {
   std::vector<std::pair<const char*, std::string>> settings;  ///< of the encoder
   unsigned tag = 0;                                           ///< in the container; 0: the container's choice
   const char* soundEncoder = "aac";                           ///< FFmpeg's name
+  bool soundDelayApart = false;  ///< the container says apart by how much the coder delays sound, and readers subtract it
 
   bool alpha() const { return given == AV_PIX_FMT_RGBA || given == AV_PIX_FMT_RGBA64; }
   bool wide() const { return given == AV_PIX_FMT_RGB48 || given == AV_PIX_FMT_RGBA64; }

@@ -120,12 +120,10 @@ void VideoWriter::Impl::openOutput() {
   track->avg_frame_rate = encoder->framerate;
   check(avcodec_parameters_from_context(track->codecpar, encoder.get()));
   track->codecpar->codec_tag = encoding.tag;
-  if (options.sound) sound.emplace(*context, encoding.soundEncoder, kSoundBits, checked);
+  if (options.sound) sound.emplace(*context, encoding.soundEncoder, kSoundBits, encoding.soundDelayApart, checked);
   AVDictionary* settings = nullptr;
   if (encoding.encoder == std::string_view("libvpx-vp9")) {
     if (encoding.alpha()) av_dict_set(&track->metadata, "alpha_mode", "1", 0);
-    // Sound begins before zero by the coder's delay, which this container says apart: pictures need not be moved for it.
-    context->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED;
   } else {
     av_dict_set(&settings, "movflags", "+faststart", 0);
     av_dict_set_int(&settings, "video_track_timescale", encoding.ticksPerSecond, 0);
