@@ -14,10 +14,10 @@
 #include <optional>
 
 #include "app/desktop/document/workspace.h"
+#include "app/desktop/viewport/drawn_scene.h"
 #include "app/desktop/viewport/viewport_statistics.h"
 #include "app/desktop/viewport/viewport_tool.h"
 #include "reconstruction/core/geometry.h"
-#include "reconstruction/scene/edits.h"
 
 namespace fsm::desktop {
 
@@ -33,8 +33,8 @@ class ViewportPanel : public QWidget {
 
   /// The view whose picture fills the window: the camera fitted to the window's device pixels, scene time in seconds.
   View pictureView() const;
-  /// Gaussians that are drawn, with their names in the stored version; null until there are some.
-  std::shared_ptr<const scene::EditedScene> drawnScene() const;
+  /// Gaussians that are drawn, with their names in the stored version.
+  const DrawnScene& drawnScene() const;
   /// The world point that is seen at a device pixel (where half of the light is stopped); nothing where the scene is transparent.
   /// `found` is called on the GUI thread soon; a newer question replaces one that waits, whose `found` is not called.
   void pickPoint(const glm::dvec2& pixel, std::function<void(std::optional<glm::dvec3>)> found);
@@ -54,6 +54,8 @@ class ViewportPanel : public QWidget {
 
  signals:
   void filesDropped(const QList<QUrl>& files);
+  /// `drawnScene` is another one.
+  void drawnSceneChanged();
   void statisticsChanged(const fsm::desktop::ViewportStatistics& statistics);
   /// The frame that shows the view as it is now has been finished.
   void frameShown();

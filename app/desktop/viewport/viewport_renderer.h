@@ -1,0 +1,104 @@
+// What draws in the viewport's window: renderer and presenter, what they draw of, and how they start anew when the device fails.
+// Lives on the render thread; the scenes stay with the host, so that nothing is lost with the device.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reconstruction/core/error.h"
+#include "reconstruction/scene/gaussians4d.h"
+#include "renderer/present/presenter.h"
+
+namespace fsm::renderer {
+class SharedScene;
+}
+
+namespace fsm::desktop {
+
+using Clock = std::chrono::steady_clock;
+using ScenePointer = std::shared_ptr<const scene::GaussianScene>;
+
+/// A frame that is wanted.
+struct FrameAsk {
+  uint64_t serial = 0;      ///< of the state of things that it shows
+  Clock::time_point asked;  ///< moment of the event that it answers
+  bool moving = false;      ///< part of a drag or of playback
+  renderer::PresentRequest request;
+  bool compareVersions = false;  ///< the compared scene's picture of the same view is put beside it
+};
+
+struct FrameDone {
+  uint64_t serial = 0;
+  Clock::time_point asked, done;
+  bool presented = false;  ///< false: the window had no pixels or the screen took none
+  bool moving = false;
+  double milliseconds = 0;  ///< of the host, from the begin of the drawing until the picture was complete
+  ImageSize picture, window;
+  renderer::PresentedFrame frame;
+  uint64_t gaussians = 0;
+  renderer::MemoryReport memory;
+};
+
+struct RendererFacts {
+  renderer::DeviceInfo device;
+  std::string present;
+};
+
+class ViewportRenderer {
+ public:
+  explicit ViewportRenderer(renderer::RendererOptions options);
+  ~ViewportRenderer();
+
+  /// Makes what is not there yet. Throws noDevice, unsupported.
+  RendererFacts open(const renderer::NativeWindow& window);
+  /// Nothing draws in the window any more when it returns.
+  void close();
+  bool isOpen() const { return presenter_ != nullptr; }
+
+  /// Draws `scene` from now on (null: nothing), as far as `uploadPart` has brought it to the device.
+  void setScene(ScenePointer scene);
+  /// Brings the next part to the device. True: there is more. Throws outOfMemory; then nothing is drawn.
+  bool uploadPart();
+  /// Draws this in the scene's place, without an upload in parts; null: the scene again (`uploadPart` brings it back).
+  void setLive(const ScenePointer& live);
+  /// The scene that FrameAsk::compareVersions means.
+  void setCompared(ScenePointer scene) { compared_ = std::move(scene), comparedRenderer_.reset(); }
+
+  /// Draws, shows and waits until it is complete.
+  FrameDone present(const FrameAsk& ask);
+  /// World point that is seen at a pixel of the view's picture.
+  std::optional<glm::dvec3> pick(const View& view, const glm::dvec2& pixel,
+                                 const std::shared_ptr<const renderer::MeshScene>& meshes);
+  Image grab(bool withOverlay);
+
+  /// After deviceLost: everything anew, the scene from its beginning. Throws when that fails too.
+  RendererFacts restart();
+  void loseDevice();  ///< for tests of what follows
+
+  /// Gaussians of the wanted scene that the device has room for.
+  int64_t fittingGaussians() const;
+  const std::string& interop() const { return interop_; }
+  std::vector<std::string> validationMessages() const;
+
+ private:
+  void show(const ScenePointer& scene);
+  renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame);
+
+  renderer::RendererOptions options_;
+  renderer::NativeWindow window_;
+  std::unique_ptr<renderer::Renderer> renderer_;
+  std::unique_ptr<renderer::SharedScene> shared_;
+  std::unique_ptr<renderer::Presenter> presenter_;
+  std::unique_ptr<renderer::Renderer> comparedRenderer_;
+  ScenePointer scene_, live_, compared_;
+  int64_t uploaded_ = 0;
+  std::string interop_;
+  std::vector<std::string> pastMessages_;  ///< of validation, from renderers that are gone
+};
+
+}  // namespace fsm::desktop
