@@ -7,8 +7,8 @@
 
 namespace fsm::animation {
 
-/// Lenses outside of this range are not sensible: about 169 and 0.57 degrees of vertical view.
-constexpr double kShortestFocal = 0.05, kLongestFocal = 100;
+/// Lenses outside of this range (about 179 and 0.1 degrees of vertical view) are not taken.
+constexpr double kShortestFocal = 0.004, kLongestFocal = 600;
 
 struct CameraPose {
   glm::dvec3 position{0.0};         ///< of the camera's centre, in the capture's world

@@ -1,6 +1,9 @@
 // A circle about what a camera looks at.
 #pragma once
 
+#include <optional>
+#include <span>
+
 #include "reconstruction/core/geometry.h"
 
 namespace fsm::animation {
@@ -20,5 +23,9 @@ struct Orbit {
 
 /// A pose at `position` that looks at `target` with `up` up in the image.
 glm::dmat4 lookAt(const glm::dvec3& position, const glm::dvec3& target, const glm::dvec3& up);
+
+/// The point with the least sum of squared distances to the optical axes o + s d of cameras (world_from_camera):
+/// sum (I - d dT) (x - o) = 0. Nothing where the axes are parallel.
+std::optional<glm::dvec3> closestToAxes(std::span<const glm::dmat4> poses);
 
 }  // namespace fsm::animation

@@ -41,14 +41,14 @@ class PlaybackClock {
 
  private:
   int64_t frameOf(int64_t step) const;
-  int64_t stepOf(int64_t frame) const;
 
   PlaybackRange range_;
   double speed_ = 1;
   bool playing_ = false;
   double startedAt_ = 0;
   int64_t firstStep_ = 0;  ///< steps are frames on an endless line, folded into the range by the mode
-  int64_t lastStep_ = 0;
+  int64_t step_ = 0;       ///< that is shown
+  int64_t lastTick_ = -1;  ///< frames that were due since the start
   int64_t dropped_ = 0;
   int64_t frame_ = 0;
 };

@@ -20,7 +20,7 @@ struct PresetStage {
 /// A round trip about the pivot, looking as far past it as the start does. A multiple of 360 degrees closes into a cycle; less
 /// swings there and stops. Scene time stays as it is.
 struct Turntable {
-  double degrees = 360;  ///< positive: the camera moves to its left; up to ten turns either way
+  double degrees = 360;  ///< positive: the camera moves to its right; up to ten turns either way
   double seconds = 6;
 };
 Animation turntable(const Animation& base, const PresetStage& stage, const Turntable& options);
