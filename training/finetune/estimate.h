@@ -2,12 +2,13 @@
 // that are computed. Plain C++; `measureMachine` is the part that looks at the machine.
 //
 //   bytes = weights + learning + activations
-//   weights     P floats of the base (and half of it again where products run in bfloat16)
-//   learning    full: 4 P floats (the learned copy, its gradient, two moments), and P more for the best so far on the host;
-//               lowRank: P floats for base + addition, the largest matrix's gradient, 5 floats a number that learns
-//   activations kActivationFloats d floats a token and block, all blocks or, with checkpointing, one (and d a token for the
-//               others); plus the Gaussians of the pixels read, where the model makes some
-//   seconds = operations of a step (trainer/flops.h; with checkpointing 4/3) / (rate of large products * kShareOfRate)
+//   weights     P floats of the base and P of what is scored; half of that again where products run in bfloat16
+//   learning    full: 4 P floats (the learned copy, its gradient, two moments); lowRank: P floats for base + addition and 5 for
+//               each number that learns; and a few copies of kUpdatedTogether numbers while they are changed
+//   activations kActivationFloats d floats a token and block: of all blocks, or with checkpointing of one and d a token for each
+//               of the others; kPixelFloats a pixel read where the model makes Gaussians
+//   seconds = operations of a step (trainer/flops.h; with checkpointing 4/3) / (rate of large products * share reached) + what
+//             the optimiser takes for each number that learns
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,8 @@ struct FinetuneEstimate {
   std::string note;  ///< one or two sentences for the user: where it runs, how slow that is, what would fit
 };
 
+/// Whether a matrix gets an addition of rank `rank`: where that is the smaller part.
+bool takesAddition(int64_t rows, int64_t columns, int rank);
 /// Learned numbers of a model (as model::Weights::count).
 int64_t parameterCount(const ModelConfig& model);
 /// Numbers that learn in `mode`.

@@ -67,18 +67,6 @@ struct FinetuneScore {
   double psnr() const;
 };
 
-struct FinetuneStatus {
-  int64_t step = 0;
-  double fraction = 0;  ///< of the run
-  double seconds = 0;
-  double loss = 0, psnr = 0;  ///< running means over the last steps; psnr: of the image decoder's (else the Gaussians') targets
-  int64_t skipped = 0;        ///< steps whose gradients were not finite
-  std::optional<FinetuneScore> scored;  ///< made since the last status, if any
-  FinetuneScore start, best;
-  Image picture;  ///< of the first scored frame's view, by the weights scored last
-};
-using FinetuneListener = std::function<void(const FinetuneStatus&)>;
-
 /// What a run has decided before its first step.
 struct FinetunePlan {
   FinetuneMode mode = FinetuneMode::full;  ///< never automatic
@@ -87,7 +75,21 @@ struct FinetunePlan {
   int inputs = 0, targets = 0;             ///< of a step
   std::vector<FrameId> scored;             ///< frames that are only scored
   bool heldBack = false;                   ///< `scored` were held back from the inputs, because the plan held none out
+  std::string note;                        ///< for the user, as FinetuneEstimate::note; may be empty
 };
+
+struct FinetuneStatus {
+  int64_t step = 0;
+  double fraction = 0;  ///< of the run
+  double seconds = 0;
+  double loss = 0, psnr = 0;  ///< running means over the last steps; psnr: of the image decoder's (else the Gaussians') targets
+  int64_t skipped = 0;        ///< steps whose gradients were not finite
+  std::optional<FinetuneScore> scored;  ///< made since the last status, if any
+  FinetuneScore start, best;
+  FinetunePlan plan;
+  Image picture;  ///< of the first scored frame's view, by the weights scored last
+};
+using FinetuneListener = std::function<void(const FinetuneStatus&)>;
 
 struct FinetuneResult {
   /// The weights that scored best, as they were scored; null: none were better than the start.
@@ -96,6 +98,7 @@ struct FinetuneResult {
   bool finished = true;       ///< false: cancelled; `state` goes on from there
   bool stoppedEarly = false;  ///< nothing had become better for a while
   int64_t steps = 0, skipped = 0;
+  int unscored = 0;     ///< times that the weights showed nothing that could be scored
   int64_t learned = 0;  ///< numbers that learn
   double seconds = 0;
   FinetuneScore before, after;       ///< of the start, and of `engine` (of the start where it is null)
