@@ -36,26 +36,32 @@ class Document : public QObject {
   QString title() const;
   QUndoStack* undoStack() { return &undo_; }
   bool modified() const { return !undo_.isClean(); }
+  /// Counts changes of the project, by edits, undo and reset alike: who works on a copy of the project knows whether it is still
+  /// the newest.
+  quint64 revision() const { return revision_; }
 
   /// Changes the project by `change` as one step of undo named `text`. Steps with the same `mergeKey` that follow each other
   /// within a second become one (drags of a slider, of a key). `parts`: what `change` touches. Does nothing where `change`
-  /// throws; the error goes on to the caller.
+  /// throws; the error goes on to the caller. Where it is called by who listens to `changed`, it is a step after that one.
   void edit(const QString& text, Parts parts, const std::function<void(Project&)>& change, const QString& mergeKey = {});
 
-  /// Replaces everything (open, new, recover); the undo stack is emptied.
-  void reset(Project project, std::filesystem::path file);
-  /// After a save: where it lies now; what is on screen is what is on disk.
-  void saved(const std::filesystem::path& file);
+  /// Replaces everything (open, new, recover); the undo stack is emptied. `modified`: what is in it is not in `file` (recovered).
+  void reset(Project project, std::filesystem::path file, bool modified = false);
+  /// After a save of the project as it was at `revision`: where it lies now. Unmodified, unless it was changed since.
+  void saved(const std::filesystem::path& file, quint64 revision);
 
  signals:
   void changed(fsm::desktop::Document::Parts parts);
-  void fileChanged();
+  void replaced();     ///< after `changed`: by another project (`reset`)
+  void fileChanged();  ///< another name or place
+  void modifiedChanged(bool modified);
 
  private:
   friend class EditCommand;
   void set(const Project& project, Parts parts);
 
   Project project_;
+  quint64 revision_ = 0;
   std::filesystem::path file_;
   QUndoStack undo_;
 };

@@ -1,5 +1,5 @@
-// Long work beside the window: jobs run one after the other on a worker thread (heavy ones share one lane, light ones another),
-// tell how far they are, and can be cancelled. Only the GUI thread finishes or frees them.
+// Long work beside the window: the jobs of a lane run one after the other on its worker thread, tell how far they are, and can be
+// cancelled. Only the GUI thread finishes or frees them, and only it calls the queue.
 #pragma once
 
 #include <QImage>
@@ -27,15 +27,19 @@ class JobFeedback {
   virtual void post(std::function<void()> call) = 0;
 };
 
-enum class Lane { heavy, light };  ///< heavy: reconstruction, refinement, export; light: thumbnails, saving, hashing
+/// heavy: reconstruction, refinement, export; light: thumbnails, hashing; files: opening and saving projects, which waits for
+/// none of those.
+enum class Lane { heavy, light, files };
 
 struct Job {
   QString title;
   Lane lane = Lane::heavy;
-  /// On the worker. Throws what it throws.
+  /// On the worker. Throws what it throws; the queue makes an `Error` of anything. Work that returns although it was cancelled
+  /// was faster than the cancellation and has finished.
   std::function<void(Progress&, JobFeedback&)> work;
   std::function<void()> done;  ///< GUI thread, after `work` returned; may be empty
-  /// GUI thread; may be empty (the jobs panel shows the error all the same). Not called for a cancelled job.
+  /// GUI thread; shows the error. Where it is empty, the error goes to `Workspace::messages`. The jobs panel shows it all the
+  /// same. Not called for a cancelled job.
   std::function<void(const Error&)> failed;
   bool retryable = true;
   bool quiet = false;  ///< not listed in the jobs panel
@@ -51,10 +55,12 @@ struct JobStatus {
   QString error, detail;  ///< of a failed one: sentence, and what developers want to know
   ErrorCode code{};
   QImage picture;
-  std::vector<QString> log;
+  std::vector<QString> log;  ///< the newest lines
   std::map<QString, std::vector<std::pair<double, double>>> curves;
   double seconds = 0;  ///< that it has run
   bool retryable = true, quiet = false;
+  bool cancelling = false;  ///< asked to end, and has not yet
+  bool announced = false;   ///< of a failed one: whoever started it was told
 };
 
 class JobQueue : public QObject {
@@ -66,19 +72,24 @@ class JobQueue : public QObject {
 
   int start(Job job);
   void cancel(int id);
-  /// The same work again, as a new job.
+  void cancelAll();
+  /// The same work again, as a new job; 0 unless `id` failed or was cancelled and can be retried.
   int retry(int id);
-  /// Takes ended jobs off the list.
+  /// Takes an ended job off the list; nothing for others.
+  void remove(int id);
   void clearEnded();
+  /// In the order in which they were started. Quiet ones go off the list by themselves when they end.
   std::vector<JobStatus> jobs() const;
   std::optional<JobStatus> job(int id) const;
   /// Any job that is queued or running and not quiet.
   bool busy() const;
+  /// Any job at all that is queued or running in `lane`.
+  bool busy(Lane lane) const;
 
  signals:
   void added(int id);
-  void updated(int id);
-  void ended(int id);
+  void updated(int id);  ///< at most twenty times a second each
+  void ended(int id);    ///< after `done` or `failed`
   void removed(int id);
 
  private:

@@ -55,7 +55,8 @@ struct Project {
 
   const Version* version(const std::string& name) const;
   const Version* shownVersion() const { return version(shown); }
-  /// First and last moment that can be shown, seconds; {0, 0} for an empty project.
+  /// First and last moment that can be shown, seconds; {0, 0} for an empty project. Without footage all Gaussians are looked at:
+  /// `ViewState::span` keeps the answer.
   std::pair<Seconds, Seconds> span() const;
   /// A name that no version has: `wanted`, else "wanted 2", ...
   std::string freeVersionName(const std::string& wanted) const;

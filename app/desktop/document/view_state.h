@@ -7,6 +7,10 @@
 
 #include <QObject>
 
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "app/animation/playback_clock.h"
 #include "app/desktop/document/document.h"
 #include "reconstruction/core/geometry.h"
 
@@ -24,16 +28,21 @@ class ViewState : public QObject {
   Seconds sceneTime() const { return sceneTime_; }
   /// World pose and intrinsics of any nominal size; who draws fits it to its window.
   const Camera& camera() const { return camera_; }
+  /// Whether camera and scene time are what the tracks say at the playhead. A camera track without keys says nothing.
   bool cameraOnTrack() const { return cameraOnTrack_; }
   bool timeOnTrack() const { return timeOnTrack_; }
   bool playing() const { return playing_; }
   bool autoKey() const { return autoKey_; }
   Decoder decoder() const { return decoder_; }
   Shading shading() const { return shading_; }
+  /// First and last moment of the project that is open.
+  const animation::SceneSpan& span() const { return span_; }
 
+  /// Clamped to the timeline; camera and scene time follow their tracks again.
   void setClipTime(double seconds);
-  /// Off the track, or a new key where auto-key is on.
+  /// Off the track, or a new key where auto-key is on. Cameras that are no camera (numbers that are not finite) are ignored.
   void setCamera(const Camera& camera);
+  /// Clamped to the span of the project.
   void setSceneTime(Seconds seconds);
   void setAutoKey(bool on);
   void setDecoder(Decoder decoder);
@@ -41,10 +50,13 @@ class ViewState : public QObject {
   /// Real time, dropping frames rather than slowing down. `speed` of 1 is normal.
   void play(double speed = 1);
   void pause();
-  /// Frames that playback left out since it began.
-  int droppedFrames() const { return dropped_; }
+  /// Frames that playback left out since it began: those that came too late here, and those that whoever draws did not show.
+  int droppedFrames() const { return static_cast<int>(dropped_ + notShown_); }
+  /// A picture of the view, of now or of a moment ago, came on screen. Who draws says so after each one; where nobody does, only
+  /// what came too late here counts as dropped.
+  void pictureShown();
 
-  /// Keys at the playhead, undoable.
+  /// Keys at the playhead, undoable: what is seen now is what the clip shows there.
   void keyCamera();
   void keyTime();
   /// The capture's first view (Home): where the filmed camera stands at the moment that is shown; for a splat file its orbit.
@@ -57,20 +69,33 @@ class ViewState : public QObject {
   void modeChanged();  ///< decoder, shading, auto-key
 
  private:
-  void tick();
-  void evaluate();
   void onDocumentChanged(Document::Parts parts);
+  void onReplaced();
+  void goHomeOnceThereIsSomething();
+  void follow();
+  void moveTo(double clipTime);
+  void tick();
+  animation::PlaybackRange playedRange() const;
+  void keyCameraAs(const Camera& camera, const QString& mergeKey);
+  void keyTimeAs(Seconds seconds, const QString& mergeKey);
+  double now() const { return static_cast<double>(clock_.nsecsElapsed()) * 1e-9; }
 
   Document& document_;
   double clipTime_ = 0;
   Seconds sceneTime_ = 0;
   Camera camera_;
-  bool cameraOnTrack_ = true, timeOnTrack_ = true, playing_ = false, autoKey_ = false;
+  bool cameraOnTrack_ = false, timeOnTrack_ = true, playing_ = false, autoKey_ = false;
   Decoder decoder_ = Decoder::splats;
   Shading shading_ = Shading::colour;
-  int dropped_ = 0;
-  class Playback;
-  Playback* playback_ = nullptr;
+  animation::SceneSpan span_;
+  animation::PlaybackClock playback_;
+  bool hasContent_ = false;  ///< there was something to look at already
+  double speed_ = 1;
+  int64_t dropped_ = 0, notShown_ = 0;
+  bool drawn_ = false;  ///< someone calls pictureShown
+  bool shown_ = true;   ///< since the last frame of playback
+  QElapsedTimer clock_;
+  QTimer timer_;
 };
 
 }  // namespace fsm::desktop

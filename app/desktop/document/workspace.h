@@ -12,6 +12,9 @@
 namespace fsm::desktop {
 
 struct Workspace {
+  /// Errors of jobs that nobody else tells become messages.
+  Workspace();
+
   Messages messages;  ///< what the console shows
   Document document;
   Selection selection;
