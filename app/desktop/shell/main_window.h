@@ -1,0 +1,54 @@
+// The window: the viewport in the middle, everything else in docks around it, menus from the list of actions. It knows all
+// panels; they do not know it or each other.
+#pragma once
+
+#include <QMainWindow>
+#include <QStringList>
+#include <memory>
+
+#include "app/desktop/document/session.h"
+#include "app/desktop/document/workspace.h"
+
+namespace fsm::desktop {
+
+class Docks;
+class ExportDialog;
+class ImportPanel;
+class StatusLine;
+class ViewportPanel;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  MainWindow(Workspace& workspace, Session& session);
+  ~MainWindow() override;
+
+  ViewportPanel& viewport() { return *viewport_; }
+  Docks& docks() { return *docks_; }
+  /// Files from the command line or dropped: projects and splat files are opened, footage goes to the import panel.
+  void open(const QStringList& paths);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void makeCentre();
+  void makeDocks();
+  void addActions();
+  void makeBars();
+  void showTitle();
+  void showShortcuts();
+  void showAbout();
+  void chooseTheme(bool light);
+
+  Workspace& workspace_;
+  Session& session_;
+  ViewportPanel* viewport_ = nullptr;
+  ImportPanel* import_ = nullptr;
+  Docks* docks_ = nullptr;
+  StatusLine* status_ = nullptr;
+};
+
+}  // namespace fsm::desktop
