@@ -15,9 +15,10 @@ class CameraCurve {
   CameraPose at(double time) const;
 
  private:
-  /// Rates of change: units, radians (in the camera's own axes) and log(focal) a second.
-  struct Velocity {
-    glm::dvec3 position{0.0}, turn{0.0};
+  /// Rates of change a second: units along the path, radians (in the camera's own axes) and log(focal).
+  struct Rates {
+    double path = 0;
+    glm::dvec3 turn{0.0};
     double logFocal = 0;
   };
   struct Way {
@@ -31,10 +32,17 @@ class CameraCurve {
   /// Of the way that starts at the key `index`; hold where there is none.
   Easing easing(long index) const;
   bool curved(long index) const;
-  /// Mean velocity of the way that starts at the key `index`.
-  Velocity mean(long index) const;
+  /// Curved, and leading somewhere.
+  bool bends(long index) const;
+  double duration(long index) const { return key(index + 1).at - key(index).at; }
+  /// From the key `index` to the next one.
+  glm::dvec3 chord(long index) const { return key(index + 1).pose.position - key(index).pose.position; }
+  /// Mean of the way that starts at the key `index`.
+  Rates mean(long index) const;
   /// At the key `index`, for the curved way that starts there (`ahead`) or ends there.
-  Velocity velocity(long index, bool ahead) const;
+  Rates rates(long index, bool ahead) const;
+  /// Derivative of the path by its chord length there, about a unit vector.
+  glm::dvec3 direction(long index, bool ahead) const;
   bool stopsAt(long index) const;
   CameraPose curve(long index, double fraction) const;
 

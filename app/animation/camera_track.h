@@ -1,10 +1,12 @@
 // The camera of a clip: keys over clip time, and the smooth way through them.
 //
-// Position is a cubic Hermite curve in time, log(focal) too; rotation is the cubic curve of Kim, Kim and Shin ("A general
-// construction scheme for unit quaternion curves", 1995), which is exact for even turns about one axis. Velocity at a key is
-// the three-point difference of its neighbours over uneven times, no more than three times the slower neighbour's (Fritsch and
-// Carlson's bound), so that keys close together in time cannot throw the camera far off. Velocity is continuous at keys;
-// it is zero only where an easing asks for it, and breaks only where the way is linear or held.
+// The path in space does not depend on the keys' times: it is a cubic Hermite curve over chord lengths, with the three-point
+// difference of its neighbours as direction at a key. How far the camera has come on it is a monotone cubic in time; so keys
+// close together in time cannot throw it off. Rotation is the cubic curve of Kim, Kim and Shin ("A general construction scheme
+// for unit quaternion curves", 1995), exact for even turns about one axis; log(focal) is a cubic. Rates at keys are three-point
+// differences over uneven times, at most twice the slower neighbour's mean (below Fritsch and Carlson's bound of three). Velocity
+// is continuous at keys; it is zero only where an easing asks for it or the camera stands, and breaks only where the way is
+// linear or held.
 #pragma once
 
 #include <cstddef>

@@ -40,7 +40,9 @@ size_t setKey(std::vector<Key>& keys, const Key& key) {
     return *same;
   }
   const auto place = std::upper_bound(keys.begin(), keys.end(), key.at, [](double t, const Key& k) { return t < k.at; });
-  return static_cast<size_t>(keys.insert(place, key) - keys.begin());
+  const auto index = static_cast<size_t>(place - keys.begin());
+  keys.insert(place, key);
+  return index;
 }
 
 /// Sorted; of keys at one moment the last given stays.
