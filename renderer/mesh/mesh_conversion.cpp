@@ -9,6 +9,7 @@
 
 #include "reconstruction/core/srgb.h"
 #include "renderer/mesh/mesh_clips.h"
+#include "renderer/mesh/mesh_nodes.h"
 #include "renderer/mesh/mesh_parts.h"
 #include "renderer/mesh/mesh_textures.h"
 
@@ -42,35 +43,13 @@ TextureWrap wrapOf(int mode) {
 }
 
 /// Nodes in an order in which parents come first, and what finds them by name. No recursion: a hostile file may be deep.
-struct NodeList {
-  std::vector<MeshNode> nodes;
-  NodeIndex index;
-};
-
-NodeList convertNodes(const aiScene& scene, const std::string& shownName) {
-  NodeList list;
-  std::vector<std::pair<const aiNode*, int>> waiting{{scene.mRootNode, -1}};
-  while (!waiting.empty()) {
-    const auto [node, parent] = waiting.back();
-    waiting.pop_back();
-    const auto number = static_cast<int>(list.nodes.size());
-    MeshNode converted{node->mName.C_Str(), parent, toGlm(node->mTransformation), {}};
-    if (!isFinite(converted.parent_from_node)) throw damagedModel(shownName, "a node's transform is not finite");
-    for (unsigned m = 0; m < node->mNumMeshes; ++m) converted.parts.push_back(static_cast<int>(node->mMeshes[m]));
-    list.index.add(converted.name, number);
-    list.nodes.push_back(std::move(converted));
-    for (unsigned c = node->mNumChildren; c > 0; --c) waiting.emplace_back(node->mChildren[c - 1], number);
-  }
-  return list;
-}
-
 class SceneConversion {
  public:
   SceneConversion(const aiScene& scene, MeshFormat format, const std::filesystem::path& folder, const std::string& shownName)
       : scene_(scene), format_(format), shownName_(shownName), textures_(scene, folder, model_) {}
 
   MeshModel convert() {
-    model_.metresPerUnit = metresPerUnit();
+    model_.metresPerUnit = metresPerUnitOf(scene_, format_);
     NodeList list = convertNodes(scene_, shownName_);
     model_.nodes = std::move(list.nodes);
     for (unsigned m = 0; m < scene_.mNumMaterials; ++m) model_.materials.push_back(convertMaterial(*scene_.mMaterials[m]));
@@ -81,16 +60,6 @@ class SceneConversion {
   }
 
  private:
-  double metresPerUnit() const {
-    if (format_ == MeshFormat::gltf) return 1;
-    double centimetres = 0;
-    float single = 0;
-    if (format_ != MeshFormat::fbx || !scene_.mMetaData) return 0;
-    if (scene_.mMetaData->Get("UnitScaleFactor", single)) centimetres = single;
-    if (centimetres <= 0) scene_.mMetaData->Get("UnitScaleFactor", centimetres);
-    return std::isfinite(centimetres) && centimetres > 0 ? centimetres * 0.01 : 0;
-  }
-
   glm::vec4 baseColour(const aiMaterial& material) const {
     aiColor4D colour(1, 1, 1, 1);
     const bool linear = format_ == MeshFormat::gltf;

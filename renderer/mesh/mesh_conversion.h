@@ -7,10 +7,9 @@
 #include <string>
 
 #include "renderer/mesh/mesh.h"
+#include "renderer/mesh/model_import.h"
 
 namespace fsm::renderer {
-
-enum class MeshFormat { gltf, obj, fbx };
 
 /// Throws fileDamaged when faces name vertices, bones vertices, nodes meshes or meshes materials that are not there, unsupported
 /// for a model that is too large. To be called before Assimp's own post-processing, which believes all of it.

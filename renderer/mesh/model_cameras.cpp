@@ -1,0 +1,106 @@
+#include "renderer/mesh/model_cameras.h"
+
+#include <assimp/camera.h>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+#include <optional>
+
+#include "reconstruction/core/file.h"
+#include "renderer/mesh/mesh_clips.h"
+#include "renderer/mesh/mesh_conversion.h"
+#include "renderer/mesh/mesh_nodes.h"
+#include "renderer/mesh/model_import.h"
+
+namespace fsm::renderer {
+namespace {
+
+glm::vec3 toVector(const aiVector3D& v) { return {v.x, v.y, v.z}; }
+
+glm::mat4 axesOf(const aiCamera& camera, const std::string& shownName) {
+  const glm::vec3 forward = toVector(camera.mLookAt), up = toVector(camera.mUp);
+  const glm::vec3 side = glm::cross(forward, up);
+  const float length = glm::length(side);
+  if (!std::isfinite(length) || length < 1e-12f) throw damagedModel(shownName, "a camera that looks nowhere");
+  const glm::vec3 x = side / length, z = glm::normalize(forward), y = glm::cross(z, x);
+  const glm::mat4 axes{glm::vec4(x, 0), glm::vec4(y, 0), glm::vec4(z, 0), glm::vec4(toVector(camera.mPosition), 1)};
+  if (!isFinite(axes)) throw damagedModel(shownName, "a camera without a place");
+  return axes;
+}
+
+/// Assimp keeps the whole horizontal angle; without an aspect, a square picture was meant.
+double focalOf(const aiCamera& camera, const std::string& shownName) {
+  const double aspect = camera.mAspect > 0 ? camera.mAspect : 1.0;
+  const double half = std::tan(0.5 * camera.mHorizontalFOV);
+  if (!std::isfinite(half) || half <= 0 || !std::isfinite(aspect)) throw damagedModel(shownName, "a camera without a lens");
+  return 0.5 * aspect / half;
+}
+
+std::vector<int> ancestorsOf(const std::vector<MeshNode>& nodes, int node) {
+  std::vector<int> chain;
+  for (; node >= 0; node = nodes[static_cast<size_t>(node)].parent) chain.push_back(node);
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+/// The tracks of `clip` that move a node of `chain`, renumbered.
+std::optional<MeshClip> clipOf(const MeshClip& clip, const std::vector<int>& chain) {
+  MeshClip out{clip.name, 0, {}};
+  for (const MeshTrack& track : clip.tracks) {
+    const auto found = std::find(chain.begin(), chain.end(), track.node);
+    if (found == chain.end()) continue;
+    out.tracks.push_back(track);
+    out.tracks.back().node = static_cast<int>(found - chain.begin());
+    for (const auto* times : {&track.translation.times, &track.rotation.times, &track.scale.times})
+      if (!times->empty()) out.duration = std::max(out.duration, static_cast<Seconds>(times->back()));
+  }
+  return out.tracks.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+ModelCameras camerasOf(const aiScene& scene, MeshFormat format, const std::string& shownName) {
+  ModelCameras out;
+  out.metresPerUnit = metresPerUnitOf(scene, format);
+  if (scene.mNumCameras == 0) return out;
+  const NodeList list = convertNodes(scene, shownName);
+  std::vector<MeshClip> clips;
+  for (unsigned a = 0; a < scene.mNumAnimations; ++a) clips.push_back(convertClip(*scene.mAnimations[a], list.index, list.nodes));
+  for (unsigned c = 0; c < scene.mNumCameras; ++c) {
+    const aiCamera& from = *scene.mCameras[c];
+    const int node = list.index.find(from.mName.C_Str());
+    if (node < 0) continue;  // defined and never placed
+    ModelCamera camera;
+    camera.name = from.mName.C_Str();
+    const std::vector<int> chain = ancestorsOf(list.nodes, node);
+    for (size_t i = 0; i < chain.size(); ++i) {
+      const MeshNode& link = list.nodes[static_cast<size_t>(chain[i])];
+      camera.chain.push_back({link.name, static_cast<int>(i) - 1, link.parent_from_node, {}});
+    }
+    for (const MeshClip& clip : clips)
+      if (auto own = clipOf(clip, chain)) camera.clips.push_back(std::move(*own));
+    camera.node_from_camera = axesOf(from, shownName);
+    camera.focal = focalOf(from, shownName);
+    camera.aspect = std::isfinite(from.mAspect) && from.mAspect > 0 ? from.mAspect : 0;
+    out.cameras.push_back(std::move(camera));
+  }
+  return out;
+}
+
+}  // namespace
+
+ModelCameras readModelCameras(const std::filesystem::path& path) {
+  const std::string shownName = quoted(path.filename());
+  const std::optional<MeshFormat> format = meshFormatOf(path);
+  if (!format || *format == MeshFormat::obj)
+    throw Error(ErrorCode::unsupported,
+                shownName + " is no file with cameras that can be read. Convert it to glTF (.glb) or FBX.");
+  try {
+    const ModelImport import(path, *format, shownName);
+    checkScene(import.scene(), shownName);
+    return camerasOf(import.scene(), *format, shownName);
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::outOfMemory, "There is not enough memory for the file " + shownName + ". Close other programs.");
+  }
+}
+
+}  // namespace fsm::renderer
