@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "app/jobs/orbit.h"
@@ -12,7 +13,7 @@ namespace fsm::desktop {
 namespace {
 
 constexpr int64_t kMostLookedAt = 20'000;
-constexpr double kShare = 0.9;
+constexpr double kShare = 0.9, kAboveFloor = 0.97;
 /// Gaussians of less opacity than this are haze.
 constexpr float kSeenLogit = -2.2f;
 constexpr double kSmallest = 1e-6;
@@ -60,6 +61,15 @@ std::optional<SceneBall> ballOf(const scene::GaussianScene& scene) {
   distances.reserve(places.size());
   for (const glm::dvec3& place : places) distances.push_back(glm::length(place - centre));
   return SceneBall{inWorld(scene.frame, centre), std::max(valueAt(std::move(distances), kShare) / scene.frame.scale, kSmallest)};
+}
+
+double floorDepthOf(const scene::GaussianScene& scene, const SceneBall& ball, const glm::dvec3& up) {
+  std::vector<double> depths;
+  for (const glm::dvec3& place : sampledPlaces(scene.gaussians, kSeenLogit)) {
+    const glm::dvec3 away = inWorld(scene.frame, place) - ball.centre;
+    if (glm::length(away) < 2 * ball.radius) depths.push_back(-glm::dot(away, up));
+  }
+  return depths.empty() ? ball.radius : valueAt(std::move(depths), kAboveFloor);
 }
 
 std::optional<SceneBall> ballOf(const scene::GaussianScene& scene, std::span<const int64_t> indices, Seconds time) {

@@ -1,6 +1,10 @@
 #include "app/desktop/viewport/scene_content.h"
 
 #include <QMetaObject>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -16,6 +20,19 @@ Error asError(const std::exception& error) {
   if (dynamic_cast<const std::bad_alloc*>(&error))
     return {ErrorCode::outOfMemory, "The computer's memory is full; close other programs and try again."};
   return {ErrorCode::internal, "Something failed while the scene was made ready to be shown; please report this.", error.what()};
+}
+
+/// The `most` Gaussians of the highest opacity, in their order.
+scene::GaussianScene mostSolid(const scene::GaussianScene& whole, int64_t most) {
+  std::vector<int64_t> indices(static_cast<size_t>(whole.gaussians.count()));
+  std::iota(indices.begin(), indices.end(), 0);
+  const auto& opacity = whole.gaussians.opacityLogit;
+  const auto key = [&](int64_t i) { return std::isfinite(opacity[i]) ? opacity[i] : -std::numeric_limits<float>::infinity(); };
+  std::nth_element(indices.begin(), indices.begin() + most, indices.end(),
+                   [&](int64_t a, int64_t b) { return std::pair(-key(a), a) < std::pair(-key(b), b); });
+  indices.resize(static_cast<size_t>(most));
+  std::sort(indices.begin(), indices.end());
+  return {whole.gaussians.subset(indices), whole.frame, whole.colourSpace, whole.settings};
 }
 
 }  // namespace
@@ -34,7 +51,7 @@ bool SceneContent::empty() const {
 
 void SceneContent::onDocumentChanged(Document::Parts parts) {
   if (parts & (Document::VersionsPart | Document::EditsPart)) updateScene();
-  if (parts & Document::CapturePart) updateBall();
+  if (parts & (Document::CapturePart | Document::SettingsPart)) updateBall();
   if (parts & Document::PropsPart) updateProps();
 }
 
@@ -45,6 +62,7 @@ void SceneContent::updateScene() {
   const auto edits =
       source && project.editedVersion == project.shown ? project.edits : std::vector<std::shared_ptr<const scene::Edit>>{};
   if (source == source_ && edits == edits_) return;
+  if (source != source_) limit_ = 0;
   source_ = source;
   edits_ = edits;
   const quint64 state = ++wanted_;
@@ -76,17 +94,42 @@ void SceneContent::updateScene() {
 void SceneContent::take(DrawnScene drawn) {
   drawn_ = std::move(drawn);
   updateBall();
+  if (limit_ > 0 && drawn_.scene && drawn_.scene->gaussians.count() > limit_) return thinOut();
+  shown_ = drawn_.scene;
   emit sceneChanged();
 }
 
-void SceneContent::updateBall() {
-  editing_.post("ball", [this, scene = drawn_.scene, capture = workspace_.document.project().capture] {
-    std::optional<SceneBall> ball = scene ? ballOf(*scene) : std::nullopt;
-    if (!ball && capture) ball = ballOf(*capture);
+void SceneContent::limit(int64_t most) {
+  limit_ = most;
+  take(drawn_);
+}
+
+void SceneContent::thinOut() {
+  editing_.post("limit", [this, whole = drawn_.scene, most = limit_] {
+    const auto thinned = std::make_shared<const scene::GaussianScene>(mostSolid(*whole, most));
     QMetaObject::invokeMethod(
         this,
-        [this, found = ball.value_or(SceneBall{})] {
-          ball_ = found;
+        [this, whole, most, thinned] {
+          if (whole != drawn_.scene || most != limit_) return;
+          shown_ = thinned;
+          emit sceneChanged();
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void SceneContent::updateBall() {
+  const Project& project = workspace_.document.project();
+  editing_.post("ball", [this, scene = drawn_.scene, capture = project.capture, up = project.settings.up] {
+    const std::optional<SceneBall> seen = scene ? ballOf(*scene) : std::nullopt;
+    const std::optional<SceneBall> filmed = !seen && capture ? ballOf(*capture) : std::nullopt;
+    const SceneBall ball = seen ? *seen : filmed.value_or(SceneBall{});
+    const double floor = seen ? floorDepthOf(*scene, ball, up) : ball.radius;
+    QMetaObject::invokeMethod(
+        this,
+        [this, ball, floor] {
+          ball_ = ball;
+          floorDepth_ = floor;
           emit ballChanged();
         },
         Qt::QueuedConnection);

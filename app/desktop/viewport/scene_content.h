@@ -24,7 +24,13 @@ class SceneContent : public QObject {
 
   /// Of the project: a running job's Gaussians are in `workspace.live`.
   const DrawnScene& drawn() const { return drawn_; }
+  /// The same, or the most solid ones of it (`limit`): what the device is given.
+  const std::shared_ptr<const scene::GaussianScene>& shown() const { return shown_; }
+  /// Shows no more than this many of the version's Gaussians, until another version is shown: for devices with little memory.
+  void limit(int64_t most);
   const SceneBall& ball() const { return ball_; }
+  /// Of the ground below the ball's middle, along the project's up axis.
+  double floorDepth() const { return floorDepth_; }
   /// Nothing at all to look at: no Gaussians, no capture with poses.
   bool empty() const;
   /// The props that are visible and read.
@@ -41,15 +47,18 @@ class SceneContent : public QObject {
   void updateBall();
   void updateProps();
   void take(DrawnScene drawn);
+  void thinOut();
 
   Workspace& workspace_;
   DrawnScene drawn_;
+  std::shared_ptr<const scene::GaussianScene> shown_;
+  int64_t limit_ = 0;  ///< 0: none
   SceneBall ball_;
+  double floorDepth_ = 1;
   // What `drawn_` was (or is being) made of.
   std::shared_ptr<const scene::GaussianScene> source_;
   std::vector<std::shared_ptr<const scene::Edit>> edits_;
   quint64 wanted_ = 0;  ///< counts states; answers of older ones are dropped
-  std::shared_ptr<const Capture> ballOfCapture_;
   std::map<std::filesystem::path, std::shared_ptr<const renderer::MeshModel>> models_;  ///< null: could not be read
 
   RequestThread editing_{"edits"}, reading_{"props"};  // last: end first

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QUrl>
 #include <QWidget>
+#include <chrono>
 #include <functional>
 #include <glm/glm.hpp>
 #include <memory>
@@ -53,6 +54,8 @@ class ViewportPanel : public QWidget {
   QWidget* canvas() const;
 
  signals:
+  /// A frame that shows things as they were at `asked` is complete and was given to the screen at `done`.
+  void frameDone(std::chrono::steady_clock::time_point asked, std::chrono::steady_clock::time_point done);
   void filesDropped(const QList<QUrl>& files);
   /// `drawnScene` is another one.
   void drawnSceneChanged();

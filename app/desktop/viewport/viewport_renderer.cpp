@@ -46,7 +46,7 @@ double milliseconds(Clock::duration d) { return std::chrono::duration<double, st
 
 }  // namespace
 
-ViewportRenderer::ViewportRenderer(renderer::RendererOptions options) : options_(std::move(options)) { options_.window = true; }
+ViewportRenderer::ViewportRenderer(renderer::RendererOptions options) : options_(std::move(options)) {}
 
 ViewportRenderer::~ViewportRenderer() { close(); }
 
@@ -54,6 +54,7 @@ RendererFacts ViewportRenderer::open(const renderer::NativeWindow& window) {
   close();
   window_ = window;
   if (!renderer_) {
+    options_.window = window;
     renderer_ = std::make_unique<renderer::Renderer>(options_);
     uploaded_ = 0;
     show(scene_);
@@ -136,7 +137,7 @@ renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameReq
   if (!compared_) return {};
   if (!comparedRenderer_) {
     renderer::RendererOptions options = options_;
-    options.window = false;
+    options.window.reset();
     options.validation = false;
     options.device = renderer_->device().uuidText();
     comparedRenderer_ = std::make_unique<renderer::Renderer>(options);
@@ -166,6 +167,7 @@ FrameDone ViewportRenderer::present(const FrameAsk& ask) {
   }
   done.presented = result.presented;
   done.window = result.window;
+  done.overlayTakesPointer = result.overlayTakesPointer;
   if (result.presented) {
     const renderer::PresentResult last = presenter_->finish();
     if (!result.finished.empty()) done.frame = result.finished.back();

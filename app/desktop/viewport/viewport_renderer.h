@@ -26,7 +26,7 @@ using ScenePointer = std::shared_ptr<const scene::GaussianScene>;
 /// A frame that is wanted.
 struct FrameAsk {
   uint64_t serial = 0;      ///< of the state of things that it shows
-  Clock::time_point asked;  ///< moment of the event that it answers
+  Clock::time_point asked;  ///< when that state was looked at
   bool moving = false;      ///< part of a drag or of playback
   renderer::PresentRequest request;
   bool compareVersions = false;  ///< the compared scene's picture of the same view is put beside it
@@ -42,6 +42,7 @@ struct FrameDone {
   renderer::PresentedFrame frame;
   uint64_t gaussians = 0;
   renderer::MemoryReport memory;
+  bool overlayTakesPointer = false;
 };
 
 struct RendererFacts {
