@@ -22,12 +22,11 @@ struct FinetuneRequest {
   int64_t budget = kDefaultGaussianBudget;  ///< of the Gaussians of the new version, where the model makes some
 };
 
-/// What came out, not yet stored.
+/// What came out, not yet stored. What it scored and cost as JSON: finetune_report.h.
 struct FinetunedScene {
   training::FinetuneResult result;
   std::optional<Scene> scene;  ///< read again by the tuned weights; nothing where none were better
   std::optional<scene::GaussianScene> gaussians;
-  std::string report;  ///< JSON: what it scored and cost
 };
 
 /// Decodes the input frames of `scene` again, fine-tunes, writes the tuned model as the new folder `modelFolder`
@@ -54,8 +53,5 @@ struct FinetuneProjectRequest {
 /// version and model folder are replaced. Throws as finetuneScene.
 FinetunedScene finetuneJob(const FinetuneProjectRequest& request, Progress& progress,
                            const training::FinetuneListener& listener = {});
-
-/// What a fine-tuning scored and cost in a few lines for a person.
-std::string table(const training::FinetuneResult& result);
 
 }  // namespace fsm::jobs

@@ -7,7 +7,7 @@
 
 #include "app/jobs/output_path.h"
 #include "app/jobs/refine_file_job.h"
-#include "reconstruction/capture/plan.h"
+#include "app/jobs/scene_frames.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/scene/project_file.h"
@@ -77,17 +77,7 @@ Opened openForRefining(const fs::path& project, bool resume, Progress& progress)
     opened.model = version.row.model;
     start = file.gaussianScene(version.row.name);
   }
-  progress.stage("Reading frames", 0.1);
-  const CapturePreparation& preparation = scene.memory.preparation();
-  const std::vector<ImageSize>& sizes = scene.settings.viewSizes;
-  const PreparedCapture prepared = prepareMore(preparation, scene.capture, scene.plan.inputs, sizes, progress);
-  std::vector<PreparedView> heldOut;
-  if (!scene.plan.targets.empty()) {
-    progress.stage("Reading held-out frames", 0.05);
-    const std::vector<FrameId> ids = spreadEvenly(scene.capture, scene.plan.targets, kMostHeldOut);
-    heldOut = prepareMore(preparation, scene.capture, ids, sizes, progress).inputs;
-  }
-  opened.input = refineInput(prepared, heldOut, std::move(start));
+  opened.input = refineInput(scene, std::move(start), 0.15, progress);
   return opened;
 }
 
@@ -109,20 +99,29 @@ training::RefineInput refineInput(const PreparedCapture& prepared, const std::ve
   return {std::move(start), framesOf(prepared.inputs), framesOf(heldOut)};
 }
 
+training::RefineInput refineInput(const Scene& scene, scene::GaussianScene start, double weight, Progress& progress) {
+  const SceneFrames frames = readSceneFrames(scene, kMostHeldOut, weight, progress);
+  return refineInput(frames.inputs, frames.heldOut, std::move(start));
+}
+
 training::RefineResult refineScene(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
                                    scene::GaussianScene start, const training::RefineOptions& options, Progress& progress) {
   return training::refine(refineInput(prepared, heldOut, std::move(start)), options, progress);
 }
 
-training::RefineResult refineJob(const RefineRequest& request, Progress& progress) {
+training::RefineResult refineJob(const RefineRequest& request, Progress& progress, const training::RefineListener& listener) {
   training::RefineOptions options = request.options;
   if (options.steps == 0 && options.seconds == 0) options.seconds = kDefaultRefineSeconds;
   if (!request.preview.empty()) checkOutputFile(request.preview);
   const Opened opened = openForRefining(request.project, request.resume, progress);
   const std::optional<TensorFile> state = savedRefineState(request.project, request.resume);
   progress.stage("Refining", 0.8);
-  training::RefineResult result =
-      training::refine(opened.input, options, progress, statusWriter(request.preview), state ? &*state : nullptr);
+  const training::RefineListener write = statusWriter(request.preview);
+  const auto hear = [&](const training::RefineStatus& status) {
+    write(status);
+    if (listener) listener(status);
+  };
+  training::RefineResult result = training::refine(opened.input, options, progress, hear, state ? &*state : nullptr);
   json how = toJson(result);
   how["from"] = opened.from;
   how["seed"] = options.seed;

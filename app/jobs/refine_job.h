@@ -18,6 +18,10 @@ inline constexpr double kDefaultRefineSeconds = 60;
 training::RefineInput refineInput(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
                                   scene::GaussianScene start);
 
+/// The same from a scene that is open: decodes its input frames again, and those that its plan holds out (at most 24, spread
+/// evenly). Takes the share `weight` of the job. Throws notFound (the footage), and as above.
+training::RefineInput refineInput(const Scene& scene, scene::GaussianScene start, double weight, Progress& progress);
+
 /// Fits `start` to `prepared`; `heldOut` is scored before and after. What `fsm eval --refine-seconds` calls.
 training::RefineResult refineScene(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
                                    scene::GaussianScene start, const training::RefineOptions& options, Progress& progress);
@@ -31,9 +35,10 @@ struct RefineRequest {
 
 /// Decodes the input frames again, refines, and stores the result as the version "refined" beside what it started from, in one
 /// transaction. Frames that the plan holds out are scored and never fitted. When `progress` is cancelled, what was reached is
-/// stored all the same, with the state to go on from, and the result says that it is not finished. Throws badInput (no Gaussians
+/// stored all the same, with the state to go on from, and the result says that it is not finished. `listener` hears of it on the
+/// way (options.statusSeconds, options.publish). Throws badInput (no Gaussians
 /// in the project), notFound (the footage), and as training::refine.
-training::RefineResult refineJob(const RefineRequest& request, Progress& progress);
+training::RefineResult refineJob(const RefineRequest& request, Progress& progress, const training::RefineListener& listener = {});
 
 /// The refinement of `request` as a file for a machine with a graphics card (fsm_engine refine).
 void packRefineJob(const std::filesystem::path& project, const std::filesystem::path& file, Progress& progress);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace fsm::jobs {
 struct SceneSettings {
   std::string model;                 ///< name of the model
   std::string modelHash;             ///< of its weights: names are used again for other weights
-  std::filesystem::path modelPath;   ///< where it was; empty: a bundled one named `model`
+  std::filesystem::path modelPath;   ///< where it is: beside the project, else where it was; empty: bundled, named `model`
   std::string profile;               ///< "official", "paper"
   std::vector<ImageSize> viewSizes;  ///< one a camera: the size at which the model read it (before turning upright)
 };
@@ -42,8 +43,14 @@ struct GaussianVersion {
 /// Missing folders above it are made. Throws writeFailed, cancelled.
 void saveScene(const std::filesystem::path& project, const Scene& scene, const GaussianVersion* gaussians, Progress& progress);
 
-/// The media need not be there: only reading frames opens it (looked for beside the project file, then where it was; notFound
-/// says so). Throws notFound, fileDamaged, unsupported.
-Scene loadScene(const std::filesystem::path& project);
+/// Adds the memory of `scene`, and `gaussians` where there are some, under `name` beside the versions that the project holds
+/// (replaces those of that name), in one transaction. `report`: JSON object that is kept with both. Throws as a project does.
+void addSceneVersion(const std::filesystem::path& project, const std::string& name, const Scene& scene,
+                     const GaussianVersion* gaussians, const nlohmann::json& report);
+
+/// `version`: of the memory by name; empty: the newest. The media need not be there: only reading frames opens it (looked for
+/// beside the project file, then where it was; notFound says so). Throws notFound (no file, no such version), fileDamaged,
+/// unsupported.
+Scene loadScene(const std::filesystem::path& project, const std::string& version = {});
 
 }  // namespace fsm::jobs

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reconstruction/core/error.h"
+#include "training/finetune/frame_draw.h"
 #include "training/trainer/flops.h"
 
 namespace fsm::training {
@@ -130,6 +131,14 @@ int64_t learnedCount(const ModelConfig& model, FinetuneMode mode, int rank) {
   for (const Matrix& matrix : matricesOf(model))
     if (takesAddition(matrix.rows, matrix.columns, rank)) sum += rank * (matrix.rows + matrix.columns) * matrix.count;
   return sum;
+}
+
+FinetuneProblem finetuneProblem(const ModelConfig& model, std::span<const ImageSize> inputs, bool holdsOut,
+                                const FinetuneOptions& options) {
+  std::vector<ImageSize> sizes;
+  for (const ImageSize size : inputs) sizes.push_back(shrunkSize(size, options.longSide, model.patch));
+  const FrameDrawer drawer(rolesOf(sizes.size(), !holdsOut).training, sizes, options.seed);
+  return {model, drawer.largestSize(), static_cast<int>(drawer.mostOfOneSize()), options};
 }
 
 FinetuneEstimate estimateFinetune(const FinetuneProblem& problem, const FinetuneMachine& machine) {

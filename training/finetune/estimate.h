@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "reconstruction/core/geometry.h"
@@ -26,6 +27,11 @@ struct FinetuneProblem {
   int frames = 0;           ///< that can be read or asked for
   FinetuneOptions options;  ///< mode, rank, inputs, targets, length
 };
+
+/// `inputs`: sizes of the input frames as the scene has read them. `holdsOut`: the plan has frames of its own to score. Throws
+/// badInput (too few frames).
+FinetuneProblem finetuneProblem(const ModelConfig& model, std::span<const ImageSize> inputs, bool holdsOut,
+                                const FinetuneOptions& options);
 
 struct FinetuneMachine {
   std::string name;  ///< of the device, for people

@@ -50,13 +50,10 @@ void checkInput(const FinetuneInput& input, const FinetuneOptions& options) {
   checkViews(input.heldOut);
 }
 
-FinetuneProblem problemOf(const Engine& start, const FinetuneInput& input, const FrameRoles& roles,
-                          const FinetuneOptions& options) {
-  const std::vector<PreparedView> views = shrunk(input.inputs.inputs, options.longSide, start.config().patch);
+std::vector<ImageSize> sizesOf(const std::vector<PreparedView>& views) {
   std::vector<ImageSize> sizes;
   for (const PreparedView& view : views) sizes.push_back(view.image.size);
-  const FrameDrawer drawer(roles.training, sizes, options.seed);
-  return {start.config(), drawer.largestSize(), static_cast<int>(drawer.mostOfOneSize()), options};
+  return sizes;
 }
 
 FinetunePlan planOf(const FinetuneEstimate& estimate, const FinetuneInput& input, const FrameRoles& roles,
@@ -267,7 +264,7 @@ FinetuneResult finetune(const Engine& start, const FinetuneInput& input, const F
                         const FinetuneListener& listener, const TensorFile* resume) {
   checkInput(input, options);
   const FrameRoles roles = rolesOf(input.inputs.inputs.size(), input.heldOut.empty());
-  const FinetuneProblem problem = problemOf(start, input, roles, options);
+  const FinetuneProblem problem = finetuneProblem(start.config(), sizesOf(input.inputs.inputs), !input.heldOut.empty(), options);
   const FinetuneMachine machine = measureMachine(start.deviceId(), options.precision);
   const FinetuneEstimate estimate = estimateFinetune(problem, machine);
   FinetunePlan plan = planOf(estimate, input, roles, options);

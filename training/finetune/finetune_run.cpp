@@ -46,11 +46,8 @@ std::vector<PreparedView> shrunk(const std::vector<PreparedView>& views, int lon
   std::vector<PreparedView> out = views;
   for (PreparedView& view : out) {
     Intrinsics& k = view.camera.intrinsics;
-    const int side = std::max(k.size.width, k.size.height);
-    if (longSide <= 0 || side <= longSide) continue;
-    const double factor = static_cast<double>(longSide) / side;
-    const auto rounded = [&](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * factor / patch))) * patch; };
-    const ImageSize size{rounded(k.size.width), rounded(k.size.height)};
+    const ImageSize size = shrunkSize(k.size, longSide, patch);
+    if (size == k.size) continue;
     const double x = static_cast<double>(size.width) / k.size.width, y = static_cast<double>(size.height) / k.size.height;
     k = {size, k.fx * x, k.fy * y, k.cx * x, k.cy * y};
     view.image = resize(view.image, size);

@@ -1,6 +1,7 @@
 #include "training/finetune/frame_draw.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "reconstruction/core/error.h"
 #include "training/data/keyed_seed.h"
@@ -13,6 +14,14 @@ enum Stream : uint64_t { kFrames = 201 };
 constexpr size_t kMostHeldBack = 4, kHeldBackEvery = 8;
 
 }  // namespace
+
+ImageSize shrunkSize(ImageSize size, int longSide, int patch) {
+  const int side = std::max(size.width, size.height);
+  if (longSide <= 0 || side <= longSide) return size;
+  const double factor = static_cast<double>(longSide) / side / patch;
+  const auto rounded = [&](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * factor))) * patch; };
+  return {rounded(size.width), rounded(size.height)};
+}
 
 FrameRoles rolesOf(size_t inputs, bool holdBack) {
   const size_t least = holdBack ? 3 : 2;

@@ -8,6 +8,9 @@
 
 namespace fsm::training {
 
+/// A picture's size where its long side is to be at most `longSide` (0: as it is): sides are multiples of `patch`.
+ImageSize shrunkSize(ImageSize size, int longSide, int patch);
+
 /// Positions in the list of inputs.
 struct FrameRoles {
   std::vector<size_t> training;

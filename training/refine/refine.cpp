@@ -106,6 +106,7 @@ RefineStatus statusOf(RefineRun& run, const RefineInput& input, const RunningMea
   status.gaussians = run.gaussians();
   status.skipped = run.skipped();
   status.picture = run.draw((input.heldOut.empty() ? input.frames : input.heldOut).front().view);
+  if (!input.heldOut.empty()) status.heldOutPsnr = scoreViews({status.picture}, {input.heldOut.front()}).psnr;
   return status;
 }
 
@@ -132,7 +133,10 @@ RefineResult runOn(torch::Device device, const RefineInput& input, const RefineO
       break;
     }
     means.add(run.step(fraction));
-    if (listener && clock.due()) listener(statusOf(run, input, means, fraction, clock.seconds()));
+    if (clock.due()) {
+      if (listener) listener(statusOf(run, input, means, fraction, clock.seconds()));
+      run.publish(options);
+    }
     tell(progress, clock.fraction(run.steps()));
   }
   result.seconds = clock.seconds();

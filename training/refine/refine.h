@@ -14,6 +14,7 @@
 #include "reconstruction/core/progress.h"
 #include "reconstruction/model/tensor_file.h"
 #include "reconstruction/scene/gaussians4d.h"
+#include "reconstruction/splatting/raster_pointers.h"
 
 namespace fsm::training {
 
@@ -49,7 +50,12 @@ struct RefineOptions {
   int64_t budget = 0;  ///< most Gaussians; 0: as many as at the start
   int shDegree = 0;    ///< harmonics grow to this degree after a third of the run; a start of a higher one keeps its own
   RefineWeights weights;
-  double statusSeconds = 3;  ///< between calls of the status listener
+  double statusSeconds = 3;  ///< between calls of the status listener, and of what follows
+  /// The Gaussians as they are now, on the host; on the thread of the run.
+  std::function<void(const scene::GaussianScene&)> publish;
+  /// The same where they lie, without a copy: arrays on the run's device, for work that is put into `stream` (a cudaStream_t;
+  /// null on the CPU) before the call returns. What surrounds them (frame, colours, settings) is that of the start.
+  std::function<void(const splatting::GaussianPointers<float>&, void* stream)> publishArrays;
 };
 
 /// PSNR of frames, averaged: raw, and after an affine colour fit a camera, made on the first third of its frames and scored on
@@ -68,6 +74,8 @@ struct RefineStatus {
   int64_t gaussians = 0;
   int64_t skipped = 0;  ///< steps whose gradients were not finite
   Image picture;        ///< of the first held-out frame's view, else of the first frame's
+  /// Of `picture`, where a frame is held out: the curve that tells whether more steps help.
+  std::optional<double> heldOutPsnr;
 };
 using RefineListener = std::function<void(const RefineStatus&)>;
 

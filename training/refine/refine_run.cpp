@@ -1,5 +1,7 @@
 #include "training/refine/refine_run.h"
 
+#include <c10/cuda/CUDAStream.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -230,6 +232,13 @@ void RefineRun::finish() {
 
 scene::GaussianScene RefineRun::scene() const {
   return {fit_.gaussians(), input_.start.frame, input_.start.colourSpace, input_.start.settings};
+}
+
+void RefineRun::publish(const RefineOptions& to) const {
+  if (to.publish) to.publish(scene());
+  if (!to.publishArrays) return;
+  void* stream = device_.is_cuda() ? static_cast<void*>(c10::cuda::getCurrentCUDAStream(device_.index()).stream()) : nullptr;
+  to.publishArrays(fit_.pointers(), stream);
 }
 
 TensorFile RefineRun::save(double seconds) const {
