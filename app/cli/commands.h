@@ -17,6 +17,7 @@ void addReconstruct(CLI::App& app, Session& session);
 void addAppend(CLI::App& app, Session& session);
 void addRefine(CLI::App& app, Session& session);
 void addRefineFile(CLI::App& app, Session& session);
+void addFinetune(CLI::App& app, Session& session);
 void addRender(CLI::App& app, Session& session);
 void addExport(CLI::App& app, Session& session);
 void addEval(CLI::App& app, Session& session);

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   addReconstruct(app, session);
   addAppend(app, session);
   addRefine(app, session);
+  addFinetune(app, session);
   addRender(app, session);
   addExport(app, session);
   addEval(app, session);
