@@ -1,15 +1,30 @@
 #!/usr/bin/env bash
-# ./run.sh              sets up, builds, and makes a clip of the bundled sample capture with the bundled model
+# ./run.sh              sets up, builds, and opens the window with the sample scene; where there is no display, the same as --headless
+# ./run.sh --headless   sets up, builds, and makes a clip of the bundled sample capture with the bundled model
+# ./run.sh FILES...     opens the window with projects, splat files or footage that are there
 # ./run.sh ARGUMENTS    sets up, builds, and runs `fsm ARGUMENTS` (./run.sh --help lists them)
-# Standard output is fsm's alone. Paths are relative to the folder from which it is called.
+# Standard output is the program's alone. Paths are relative to the folder from which it is called.
 set -euo pipefail
 
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 fsm="$root/build/release/bin/fsm"
+chronoscope="$root/build/release/bin/chronoscope"
+
+# X11, or a Wayland session with its X server.
+has_display() { [[ -n ${DISPLAY:-} ]]; }
+
+all_files() {
+  local argument
+  for argument in "$@"; do [[ -e $argument ]] || return 1; done
+}
+
+if (($# == 0)) && has_display || { (($# > 0)) && has_display && all_files "$@"; }; then
+  "$root/installer/build.sh" release chronoscope
+  exec "$chronoscope" "$@"
+fi
+
 "$root/installer/build.sh" release fsm
-
-if (($# > 0)); then exec "$fsm" "$@"; fi
-
+if (($# > 0)) && [[ $1 != --headless ]]; then exec "$fsm" "$@"; fi
 output="$root/output"
 mkdir -p "$output"
 echo "Reading the sample capture ..."
