@@ -17,7 +17,7 @@ namespace fsm::jobs {
 struct SceneSettings {
   std::string model;                 ///< name of the model
   std::string modelHash;             ///< of its weights: names are used again for other weights
-  std::filesystem::path modelPath;   ///< where it is: beside the project, else where it was; empty: bundled, named `model`
+  std::filesystem::path modelPath;   ///< where it is (modelOf); empty: a bundled one named `model`
   std::string profile;               ///< "official", "paper"
   std::vector<ImageSize> viewSizes;  ///< one a camera: the size at which the model read it (before turning upright)
 };
@@ -42,6 +42,10 @@ struct GaussianVersion {
 /// Writes the whole scene, with `gaussians` where there are some, in one transaction: the old or the new content, never half.
 /// Missing folders above it are made. Throws writeFailed, cancelled.
 void saveScene(const std::filesystem::path& project, const Scene& scene, const GaussianVersion* gaussians, Progress& progress);
+
+/// Where the model of a memory in `project` lies: where it was before, else beside the project by its name (fine-tuned models
+/// move with it). Where it is at neither place, as before; empty (a bundled model) stays empty.
+std::filesystem::path modelOf(const std::filesystem::path& project, const std::filesystem::path& before);
 
 /// Adds the memory of `scene`, and `gaussians` where there are some, under `name` beside the versions that the project holds
 /// (replaces those of that name), in one transaction. `report`: JSON object that is kept with both. Throws as a project does.
