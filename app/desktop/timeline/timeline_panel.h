@@ -2,14 +2,17 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 #include "app/desktop/document/workspace.h"
 
 class QAction;
-class QToolBar;
+class QScrollBar;
+class QToolButton;
 
 namespace fsm::desktop {
 
+class Presets;
 class TimelineView;
 class TransportBar;
 
@@ -22,13 +25,24 @@ class TimelinePanel : public QWidget {
   TimelineView* view() { return view_; }
   TransportBar* transport() { return transport_; }
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void addActions();
+  void addPresets();
   QWidget* makeHeader();
+  void showIcons();
+  void showScroll();
+  QPoint presetPlace() const;
 
   Workspace& workspace_;
   TimelineView* view_ = nullptr;
   TransportBar* transport_ = nullptr;
+  Presets* presets_ = nullptr;
+  QScrollBar* scroll_ = nullptr;
+  QToolButton* presetButton_ = nullptr;
+  std::vector<QAction*> presetActions_;
 };
 
 }  // namespace fsm::desktop

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "app/desktop/document/workspace.h"
 
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
-class QToolButton;
 
 namespace fsm::desktop {
 
@@ -21,6 +21,9 @@ class TransportBar : public QWidget {
  public:
   explicit TransportBar(Workspace& workspace, QWidget* parent = nullptr);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void addActions();
   void makeButtons();
@@ -28,10 +31,13 @@ class TransportBar : public QWidget {
   void showAnimation();
   void showPlayhead();
   void showPlaying();
+  void showIcons();
+  void change(const QString& text, const std::function<void(animation::Animation&)>& change);
   double speed() const;
 
   void togglePlaying();
   void setLoop(animation::LoopMode mode);
+  void goTo(double clipTime);
   void stepFrames(int64_t frames);
   /// Scene time to the next moment that was filmed, in the direction of `sign`.
   void stepFilmed(int sign);
