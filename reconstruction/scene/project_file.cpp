@@ -167,6 +167,22 @@ ProjectFile ProjectFile::open(const std::filesystem::path& path, bool readOnly) 
   return ProjectFile(std::move(impl));
 }
 
+ProjectFile ProjectFile::createCopy(const std::filesystem::path& path, const std::filesystem::path& original) {
+  checkFile(original);
+  repairAfterKill(original);
+  checkSchema(Database(original, Access::readOnly, quotedName(original)), quotedName(original));
+  auto impl = std::make_unique<Impl>();
+  impl->path = path;
+  impl->unsaved.emplace(path);
+  const std::string copy = impl->unsaved->temporaryPath().string();
+  // What fails from here on is the writing of the copy.
+  Database(original, Access::readOnly, quotedName(path)).prepare("VACUUM INTO ?1").bind(1, copy).run();
+  impl->database.emplace(impl->unsaved->temporaryPath(), Access::readWrite, quotedName(path));
+  prepareForWriting(*impl->database);
+  migrateSchema(*impl->database);
+  return ProjectFile(std::move(impl));
+}
+
 void ProjectFile::begin() { impl_->begin(); }
 void ProjectFile::commit() { impl_->commit(); }
 void ProjectFile::rollback() { impl_->rollback(); }
@@ -262,6 +278,13 @@ std::vector<uint8_t> ProjectFile::memoryBytes(const std::string& name) const try
               "There is not enough memory to read the reconstruction \"" + name + "\". Close other programs and try again.");
 }
 
+void ProjectFile::removeMemory(const std::string& name) {
+  impl_->write([&](const Database& database) {
+    database.prepare("DELETE FROM memory_chunk WHERE memory_id IN (SELECT id FROM memory WHERE name = ?1)").bind(1, name).run();
+    database.prepare("DELETE FROM memory WHERE name = ?1").bind(1, name).run();
+  });
+}
+
 GaussianErrors ProjectFile::setGaussians(const GaussiansRow& row, const GaussianScene& scene, Quantisation quantisation) {
   GaussianErrors errors;
   impl_->write([&](const Database& database) { errors = writeGaussians(database, row, scene, quantisation); });
@@ -270,6 +293,16 @@ GaussianErrors ProjectFile::setGaussians(const GaussiansRow& row, const Gaussian
 
 void ProjectFile::removeGaussians(const std::string& name) {
   impl_->write([&](const Database& database) { scene::removeGaussians(database, name); });
+}
+
+void ProjectFile::renameGaussians(const std::string& from, const std::string& to) {
+  impl_->write([&](const Database& database) {
+    Statement taken = database.prepare("SELECT 1 FROM gaussians WHERE name = ?1");
+    if (taken.bind(1, to).step())
+      throw Error(ErrorCode::writeFailed,
+                  "There is a version \"" + to + "\" in " + quotedName(impl_->path) + " already. Choose another name.");
+    database.prepare("UPDATE gaussians SET name = ?2 WHERE name = ?1").bind(1, from).bind(2, to).run();
+  });
 }
 
 std::vector<GaussiansSummary> ProjectFile::gaussians() const {

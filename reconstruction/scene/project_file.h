@@ -35,6 +35,8 @@ class ProjectFile {
   /// tables and columns are kept. Throws notFound, fileDamaged (not a project, truncated), unsupported, writeFailed.
   static ProjectFile create(const std::filesystem::path& path);
   static ProjectFile open(const std::filesystem::path& path, bool readOnly = false);
+  /// As `create`, with everything that `original` holds, what newer versions wrote there too. Throws what both throw.
+  static ProjectFile createCopy(const std::filesystem::path& path, const std::filesystem::path& original);
   ~ProjectFile();
   ProjectFile(ProjectFile&&) noexcept;
   ProjectFile& operator=(ProjectFile&&) noexcept;
@@ -54,11 +56,14 @@ class ProjectFile {
   std::vector<MemoryRow> memories() const;
   /// Throws notFound, fileDamaged when a chunk is missing or its checksum is wrong.
   std::vector<uint8_t> memoryBytes(const std::string& name) const;
+  void removeMemory(const std::string& name);
 
   /// Stores a version of the Gaussians (see gaussians_table.h: coarse first, those not drawable left out) and says what the
   /// quantisation lost; replaces the one of the same name. Loading gives them back in the stored order.
   GaussianErrors setGaussians(const GaussiansRow& row, const GaussianScene& scene, Quantisation quantisation);
   void removeGaussians(const std::string& name);
+  /// Throws writeFailed where there is a version `to` already.
+  void renameGaussians(const std::string& from, const std::string& to);
   /// Oldest first; none in a file of schema version 1 that is open for reading only.
   std::vector<GaussiansSummary> gaussians() const;
   /// Chunk after chunk, for who shows the first while the others load. Throws notFound, fileDamaged.
