@@ -26,10 +26,10 @@ jobs::FrameRange parseFrames(const std::string& text) {
 
 jobs::ExportRequest requestOf(jobs::ExportRequest request, const std::string& time, const std::string& frames) {
   if (!time.empty()) {
-    request.time = jobs::parseNumber(time);
-    if (!request.time) throw Error(ErrorCode::badInput, "--time: '" + time + "' is not a number of seconds, like 1.5.");
+    request.output.time = jobs::parseNumber(time);
+    if (!request.output.time) throw Error(ErrorCode::badInput, "--time: '" + time + "' is not a number of seconds, like 1.5.");
   }
-  if (!frames.empty()) request.frames = parseFrames(frames);
+  if (!frames.empty()) request.output.frames = parseFrames(frames);
   return request;
 }
 
@@ -56,7 +56,8 @@ void addExport(CLI::App& app, Session& session) {
   command->add_option("SCENE", options->request.source, "Project with Gaussians, or a splat file")
       ->required()
       ->type_name("SCENE.chrono|FILE.ply|.spz|.splat|.glb");
-  command->add_option("-o,--output", options->request.output, "File to write; with --frames the folder OUT of OUT0001.ply, ...")
+  command
+      ->add_option("-o,--output", options->request.output.file, "File to write; with --frames the folder OUT of OUT0001.ply, ...")
       ->required()
       ->type_name("OUT.ply|OUT.spz");
   command

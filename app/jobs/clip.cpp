@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numbers>
 
 #include "app/jobs/clip_size.h"
@@ -245,13 +246,25 @@ Clip planStill(const ClipStage& stage, const ClipRequest& request) {
   return clip;
 }
 
+std::pair<double, double> parseClipRange(const std::string& text) {
+  const size_t colon = text.find(':');
+  const std::string first = text.substr(0, colon), second = colon == std::string::npos ? std::string() : text.substr(colon + 1);
+  const auto from = first.empty() ? std::optional(0.0) : parseNumber(first);
+  const auto to = second.empty() ? std::optional(std::numeric_limits<double>::infinity()) : parseNumber(second);
+  if (colon == std::string::npos || !from || !to || !(*from < *to))
+    throw Error(ErrorCode::badInput,
+                "'" + text + "' is not a part of a clip. Write FROM:TO in seconds of the clip, for example 1:2.5.");
+  return {*from, *to};
+}
+
 Clip part(Clip clip, const std::pair<double, double>& range) {
   constexpr double kRoundingFrames = 1e-6;
   const double frames = static_cast<double>(clip.views.size());
   const double first = std::max(0.0, std::ceil(range.first * clip.fps - kRoundingFrames));
   const double end = std::min(frames, std::ceil(range.second * clip.fps - kRoundingFrames));
   if (!(first < end))
-    throw Error(ErrorCode::badInput, "No frame of the clip lies between " + shown(range.first) + " and " + shown(range.second) +
+    throw Error(ErrorCode::badInput, "No frame of the clip lies between " + shown(range.first) + " and " +
+                                         shown(std::min(range.second, frames / clip.fps)) +
                                          " s. The clip lasts " + shown(frames / clip.fps) + " s; choose a part of it.");
   clip.views = {clip.views.begin() + static_cast<long>(first), clip.views.begin() + static_cast<long>(end)};
   clip.between = [whole = std::move(clip.between), first](double at) { return whole(first + at); };

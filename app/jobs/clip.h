@@ -66,6 +66,8 @@ Clip planClip(const ClipStage& stage, const ClipRequest& request);
 /// capture.
 Clip planStill(const ClipStage& stage, const ClipRequest& request);
 
+/// "1:2.5", ":2.5", "1:": seconds of a clip; an open side is its end. Throws badInput.
+std::pair<double, double> parseClipRange(const std::string& text);
 /// The part of `clip` from `first` to `second` seconds. Throws badInput where no frame begins in it.
 Clip part(Clip clip, const std::pair<double, double>& range);
 

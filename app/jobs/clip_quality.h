@@ -25,12 +25,13 @@ struct MotionBlur {
 
 struct Background {
   enum class Kind {
+    automatic,    ///< nothing in formats that are made for compositing (clip_format.h), else the scene's colour
     scene,        ///< the colour that the scene was made with
     colour,       ///< `colour`
     transparent,  ///< nothing: the picture keeps its alpha
     environment   ///< `environment`, as the camera sees it
   };
-  Kind kind = Kind::scene;
+  Kind kind = Kind::automatic;
   glm::vec3 colour{0};                             ///< display-referred
   std::shared_ptr<const Environment> environment;  ///< where it is the kind
 };
@@ -41,12 +42,14 @@ struct ClipQuality {
   Background background;
 
   int moments() const { return blur.shutter > 0 ? blur.samples : 1; }
+  /// Pictures that are drawn for one frame, in pictures of its size.
+  double cost() const { return static_cast<double>(moments()) * supersample * supersample; }
 };
 
 /// "180" or "180:8": degrees of the shutter, and the number of moments (2 to 256); "0": none. Throws badInput.
 MotionBlur parseMotionBlur(const std::string& text);
-/// "scene", "transparent", "#rgb", "#rrggbb", or a picture (loaded here) of all directions. Throws badInput, and what loading the
-/// picture throws.
+/// "auto" or nothing, "scene", "transparent", "#rgb", "#rrggbb", or a picture (loaded here) of all directions. Throws badInput,
+/// and what loading the picture throws.
 Background parseBackground(const std::string& text);
 /// Throws badInput where a number makes no sense; for requests that are not typed.
 void checkQuality(const ClipQuality& quality);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reconstruction/core/geometry.h"
+#include "reconstruction/media/audio_track_reader.h"
 
 namespace fsm::jobs {
 
@@ -19,20 +20,49 @@ enum class SoundChoice {
 struct SoundRequest {
   SoundChoice choice = SoundChoice::automatic;
   std::filesystem::path file;  ///< whose sound; empty: the footage's
-  Seconds offset = 0;          ///< seconds of the capture at which that file's clock is 0
+  Seconds offset = 0;          ///< moment of the capture at which that file begins
 };
 
 inline constexpr double kNormalSpeed = 0.02;  ///< a slope within 1 +- this counts as normal speed
 
-/// A piece of the clip that sounds: frames `first` to `last`, between which scene time runs evenly at about normal speed.
+/// A piece of the clip that sounds: between frames `first` and `last` scene time runs at about normal speed.
 struct SoundPiece {
   size_t first = 0, last = 0;
   bool operator==(const SoundPiece&) const = default;
 };
 
-/// `moments`: scene time of each frame. Pieces of at least two frames, in order, not overlapping.
+/// `moments`: scene time of each frame. In order, not overlapping; none is shorter than a tenth of a second unless it is the
+/// whole clip.
 std::vector<SoundPiece> soundPieces(std::span<const Seconds> moments, double fps);
 /// Whether all frames are one piece.
 bool soundsThroughout(std::span<const Seconds> moments, double fps);
+
+/// The file whose sound belongs to the footage `source` (a video, or a folder: its first video with sound by name); empty: none.
+std::filesystem::path soundFileOf(const std::filesystem::path& source);
+
+/// Gives the sound of a clip frame by frame, as media/sound.h has it. Within a piece it follows scene time exactly (and so does
+/// its pitch); at joints with silence it fades over ten milliseconds.
+class ClipSound {
+ public:
+  /// Throws what AudioTrackReader throws.
+  ClipSound(const std::filesystem::path& file, Seconds offset, std::vector<Seconds> moments, double fps);
+
+  /// Samples of frame `frame`: those from frame / fps to (frame + 1) / fps seconds of the clip. Read in order for speed.
+  std::vector<float> frame(size_t frame);
+  /// That sound.
+  double seconds() const;
+
+ private:
+  const SoundPiece* pieceAt(double place) const;
+  double pieceEnd(const SoundPiece& piece) const;
+  Seconds momentAt(const SoundPiece& piece, double place) const;
+  float fade(const SoundPiece& piece, double place) const;
+
+  media::AudioTrackReader reader_;
+  Seconds offset_;
+  std::vector<Seconds> moments_;
+  double fps_;
+  std::vector<SoundPiece> pieces_;
+};
 
 }  // namespace fsm::jobs

@@ -4,8 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "reconstruction/core/error.h"
 #include "reconstruction/core/pending_folder.h"
 #include "reconstruction/media/exr_writer.h"
+#include "reconstruction/media/gif_writer.h"
 
 namespace fsm::jobs {
 
@@ -16,21 +18,24 @@ namespace {
 class VideoClip : public ClipWriter {
  public:
   VideoClip(const fs::path& file, const ClipFormat& format, const ClipWriterOptions& options)
-      : writer_(file, options.size, {.fps = options.fps, .codec = format.codec, .alpha = format.alpha}),
-        alpha_(format.alpha),
-        background_(options.background) {}
-  void add(const LayeredImage& image, const View&) override {
-    if (alpha_)
-      writer_.add(image);
-    else
-      writer_.add(over(image, background_));
-  }
-  void finish() override { writer_.finish(); }
+      : writer_(file, options.size, {.fps = options.fps, .codec = format.codec, .alpha = format.alpha, .sound = options.sound}) {}
+  void add(const LayeredImage& image, const View&) override { writer_.add(image); }
+  void addSound(std::span<const float> samples) override { writer_.addSound(samples); }
+  void finish(Progress& progress) override { writer_.finish(progress); }
 
  private:
   media::VideoWriter writer_;
-  bool alpha_;
-  glm::vec3 background_;
+};
+
+class GifClip : public ClipWriter {
+ public:
+  GifClip(const fs::path& file, const ClipFormat& format, const ClipWriterOptions& options)
+      : writer_(file, options.size, {.fps = options.fps, .transparent = format.alpha}) {}
+  void add(const LayeredImage& image, const View&) override { writer_.add(image); }
+  void finish(Progress& progress) override { writer_.finish(progress); }
+
+ private:
+  media::GifWriter writer_;
 };
 
 /// Writes one image of a clip without a video.
@@ -41,13 +46,13 @@ class ImageOutput {
   /// `fps` only for images of a sequence.
   void write(const fs::path& file, const LayeredImage& image, const View& view, std::optional<double> fps) const {
     if (format_.images == ClipFormat::Images::exr)
-      media::writeExr(file, format_.alpha ? image : flattened(image, options_.background), {view.camera, view.time, fps});
+      media::writeExr(file, image, {view.camera, view.time, fps});
     else if (format_.alpha)
       writePng(file, image, format_.pngDepth);
     else
-      writePng(file, over(image, options_.background), format_.pngDepth);
+      writePng(file, over(image, glm::vec3(1)), format_.pngDepth);
   }
-  const ClipFormat& format() const { return format_; }
+  const char* ending() const { return format_.images == ClipFormat::Images::exr ? ".exr" : ".png"; }
   const ClipWriterOptions& options() const { return options_; }
 
  private:
@@ -60,10 +65,10 @@ class FolderClip : public ClipWriter {
   FolderClip(const fs::path& folder, ImageOutput output) : folder_(folder), output_(output) {}
   void add(const LayeredImage& image, const View& view) override {
     char name[32];
-    std::snprintf(name, sizeof name, "frame_%06d%s", count_++, output_.format().ending());
+    std::snprintf(name, sizeof name, "frame_%06d%s", count_++, output_.ending());
     output_.write(folder_.path() / name, image, view, output_.options().fps);
   }
-  void finish() override { folder_.commit(); }
+  void finish(Progress&) override { folder_.commit(); }
 
  private:
   PendingFolder folder_;
@@ -78,7 +83,10 @@ class StillClip : public ClipWriter {
     image_ = image;
     view_ = view;
   }
-  void finish() override { output_.write(file_, image_, view_, std::nullopt); }
+  void finish(Progress& progress) override {
+    progress.check();
+    output_.write(file_, image_, view_, std::nullopt);
+  }
 
  private:
   fs::path file_;
@@ -89,9 +97,16 @@ class StillClip : public ClipWriter {
 
 }  // namespace
 
+void ClipWriter::addSound(std::span<const float>) {
+  throw Error(ErrorCode::internal, "A clip of this format was opened without sound.");
+}
+
 std::unique_ptr<ClipWriter> openClip(const fs::path& output, const ClipFormat& format, const ClipWriterOptions& options) {
+  if (options.sound && !format.hasSound())
+    throw Error(ErrorCode::badInput, "Images and GIFs have no sound. Export a video, or leave the sound out.");
   switch (format.kind) {
     case ClipFormat::Kind::video: return std::make_unique<VideoClip>(output, format, options);
+    case ClipFormat::Kind::gif: return std::make_unique<GifClip>(output, format, options);
     case ClipFormat::Kind::still: return std::make_unique<StillClip>(output, ImageOutput(format, options));
     case ClipFormat::Kind::folder: break;
   }

@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <glm/glm.hpp>
+#include <memory>
+#include <vector>
 
 #include "reconstruction/core/geometry.h"
 #include "reconstruction/core/image.h"

@@ -19,17 +19,17 @@ namespace fs = std::filesystem;
 
 constexpr int64_t kMostFrames = 100'000;
 
-std::string endingOf(const ExportRequest& request) {
-  const std::string ending = request.output.extension().string();
-  if (ending.empty() && request.frames) return ".ply";
+std::string endingOf(const SplatOutput& output) {
+  const std::string ending = output.file.extension().string();
+  if (ending.empty() && output.frames) return ".ply";
   if (ending != ".ply" && ending != ".spz")
     throw Error(ErrorCode::unsupported,
-                "Gaussians are exported as .ply or .spz. Give " + quoted(request.output) + " a name that ends in one of them.");
+                "Gaussians are exported as .ply or .spz. Give " + quoted(output.file) + " a name that ends in one of them.");
   return ending;
 }
 
-fs::path folderOf(const ExportRequest& request) {
-  fs::path folder = request.output;
+fs::path folderOf(const SplatOutput& output) {
+  fs::path folder = output.file;
   return folder.replace_extension();
 }
 
@@ -44,18 +44,18 @@ int64_t frameCount(const FrameRange& range) {
 }
 
 /// Everything that can be refused before long work.
-void check(const ExportRequest& request) {
-  endingOf(request);
-  if (request.time && request.frames)
+void check(const SplatOutput& output) {
+  endingOf(output);
+  if (output.time && output.frames)
     throw Error(ErrorCode::badInput, "Either one moment (--time) or a sequence (--frames) is exported. Leave one of them out.");
   std::error_code failed;
-  if (request.frames) {
-    frameCount(*request.frames);
-    checkNewFolder(folderOf(request));
-  } else if (fs::is_directory(request.output, failed)) {
-    throw Error(ErrorCode::badInput, quoted(request.output) + " is a folder. Give the name of a file to write.");
+  if (output.frames) {
+    frameCount(*output.frames);
+    checkNewFolder(folderOf(output));
+  } else if (fs::is_directory(output.file, failed)) {
+    throw Error(ErrorCode::badInput, quoted(output.file) + " is a folder. Give the name of a file to write.");
   } else {
-    checkParentFolders(request.output);
+    checkParentFolders(output.file);
   }
 }
 
@@ -86,15 +86,15 @@ Error nothingSeen(const scene::GaussianScene& scene, const std::string& when) {
                                            scene.frame.seconds(-1), scene.frame.seconds(1))};
 }
 
-ExportResult exportFrames(const ExportRequest& request, const scene::GaussianScene& scene, Progress& progress) {
-  const int64_t count = frameCount(*request.frames);
-  const fs::path folder = folderOf(request);
-  const std::string ending = endingOf(request), name = fs::absolute(folder).lexically_normal().filename().string();
+ExportResult exportFrames(const SplatOutput& output, const scene::GaussianScene& scene, Progress& progress) {
+  const int64_t count = frameCount(*output.frames);
+  const fs::path folder = folderOf(output);
+  const std::string ending = endingOf(output), name = fs::absolute(folder).lexically_normal().filename().string();
   ExportResult result{folder, 0, 0};
   PendingFolder pending(folder);
   for (int64_t i = 0; i < count; ++i) {
     progress.advance(static_cast<double>(i), static_cast<double>(count));
-    const scene::GaussianScene moment = momentOf(scene, request.frames->first + static_cast<double>(i) / request.frames->fps);
+    const scene::GaussianScene moment = momentOf(scene, output.frames->first + static_cast<double>(i) / output.frames->fps);
     scene::writeSplatFile(pending.path() / fmt::format("{}{:04}{}", name, i + 1, ending), moment);
     result.gaussians += moment.gaussians.count();
     ++result.files;
@@ -113,18 +113,22 @@ scene::GaussianScene whole(const scene::GaussianScene& scene) {
 
 }  // namespace
 
-ExportResult exportJob(const ExportRequest& request, Progress& progress) {
-  check(request);
-  progress.stage("Reading the Gaussians", 0.3);
-  const scene::GaussianScene scene = loadGaussianScene(request.source, request.version);
-  progress.stage("Writing", 0.7);
-  if (request.frames) return exportFrames(request, scene, progress);
-  const scene::GaussianScene out = request.time ? momentOf(scene, *request.time) : whole(scene);
-  if (out.gaussians.count() == 0) throw nothingSeen(scene, request.time ? fmt::format("at {} s", *request.time) : "at any time");
+ExportResult exportScene(const scene::GaussianScene& scene, const SplatOutput& output, Progress& progress, double weight) {
+  check(output);
+  progress.stage("Writing", weight);
+  if (output.frames) return exportFrames(output, scene, progress);
+  const scene::GaussianScene out = output.time ? momentOf(scene, *output.time) : whole(scene);
+  if (out.gaussians.count() == 0) throw nothingSeen(scene, output.time ? fmt::format("at {} s", *output.time) : "at any time");
   progress.check();
-  scene::writeSplatFile(request.output, out);
+  scene::writeSplatFile(output.file, out);
   progress.advance(1, 1);
-  return {request.output, 1, out.gaussians.count()};
+  return {output.file, 1, out.gaussians.count()};
+}
+
+ExportResult exportJob(const ExportRequest& request, Progress& progress) {
+  check(request.output);
+  progress.stage("Reading the Gaussians", 0.3);
+  return exportScene(loadGaussianScene(request.source, request.version), request.output, progress, 0.7);
 }
 
 }  // namespace fsm::jobs

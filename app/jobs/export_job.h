@@ -8,6 +8,7 @@
 
 #include "reconstruction/core/geometry.h"
 #include "reconstruction/core/progress.h"
+#include "reconstruction/scene/gaussians4d.h"
 
 namespace fsm::jobs {
 
@@ -17,11 +18,16 @@ struct FrameRange {
   double fps = 0;
 };
 
+/// What is written, whatever it is made of.
+struct SplatOutput {
+  std::filesystem::path file;   ///< NAME.ply or NAME.spz; with `frames` the folder NAME with NAME0001.ply, NAME0002.ply, ...
+  std::optional<Seconds> time;  ///< one moment, in the capture's seconds
+  std::optional<FrameRange> frames;
+};
+
 struct ExportRequest {
   std::filesystem::path source;  ///< name.chrono, or a splat file
-  std::filesystem::path output;  ///< NAME.ply or NAME.spz; with `frames` the folder NAME with NAME0001.ply, NAME0002.ply, ...
-  std::optional<Seconds> time;   ///< one moment, in the capture's seconds
-  std::optional<FrameRange> frames;
+  SplatOutput output;
   std::string version;  ///< of a project's Gaussians; empty: the newest
 };
 
@@ -33,8 +39,11 @@ struct ExportResult {
 
 /// Moments come as static Gaussians in the world's coordinates and display-referred colours, those that are seen then. Without
 /// `time` and `frames` 4D Gaussians become our 4D PLY in the scene's frame, which its header carries. Nothing is left behind on
-/// errors and cancellation. Throws what loading throws; badInput (both time and frames, no such moment), unsupported (4D
-/// Gaussians as SPZ, other endings), writeFailed, cancelled.
+/// errors and cancellation. Throws badInput (both time and frames, no such moment), unsupported (4D Gaussians as SPZ, other
+/// endings), writeFailed, cancelled. `weight`: share of the job that this is.
+ExportResult exportScene(const scene::GaussianScene& scene, const SplatOutput& output, Progress& progress, double weight = 1);
+
+/// The same from a file. Throws what loading throws, too.
 ExportResult exportJob(const ExportRequest& request, Progress& progress);
 
 }  // namespace fsm::jobs

@@ -11,6 +11,10 @@
 #include "app/jobs/reconstruct_job.h"
 #include "reconstruction/core/layered_image.h"
 
+namespace fsm::renderer {
+struct MeshScene;
+}
+
 namespace fsm::jobs {
 
 class FrameRenderer {
@@ -35,9 +39,11 @@ std::unique_ptr<FrameRenderer> referenceRenderer(scene::GaussianScene scene, std
 std::unique_ptr<FrameRenderer> rasterRenderer(scene::GaussianScene scene, std::optional<CapturePreparation> preparation,
                                               const std::string& device);
 
-/// `device`: as renderer::RendererOptions takes it; empty: the quickest.
+/// `device`: as renderer::RendererOptions takes it; empty: the quickest. `meshes`: props that stand among the Gaussians
+/// (renderer/mesh/mesh_scene.h); null: none.
 std::unique_ptr<FrameRenderer> vulkanRenderer(const scene::GaussianScene& scene, std::optional<CapturePreparation> preparation,
-                                              const std::string& device);
+                                              const std::string& device,
+                                              std::shared_ptr<const renderer::MeshScene> meshes = nullptr);
 
 /// Divides colours by the gain that evened the exposure at this view.
 void undoExposure(const CapturePreparation& preparation, const View& view, LayeredImage& image);

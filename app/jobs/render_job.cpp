@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <optional>
 #include <set>
 
+#include "app/jobs/clip_frames.h"
 #include "app/jobs/clip_writer.h"
 #include "app/jobs/contact_sheet.h"
-#include "app/jobs/frame_renderer.h"
-#include "app/jobs/gaussian_io.h"
 #include "app/jobs/output_path.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
@@ -33,99 +31,134 @@ std::set<size_t> sheetFrames(size_t frames) {
   return chosen;
 }
 
-/// What is drawn and how. The scene is there for projects only.
-struct Stage {
-  std::unique_ptr<Scene> scene;
-  ClipStage stage;
-  std::unique_ptr<FrameRenderer> renderer;
-};
-
-std::unique_ptr<FrameRenderer> gaussianRenderer(const RenderRequest& request, scene::GaussianScene scene,
-                                                std::optional<CapturePreparation> preparation) {
-  if (request.renderer == "reference") return referenceRenderer(std::move(scene), std::move(preparation));
-  return vulkanRenderer(scene, std::move(preparation), request.model.device == "cpu" ? "software" : "");
-}
-
-Stage splatStage(const RenderRequest& request) {
-  if (request.renderer == "neural")
-    throw Error(ErrorCode::badInput,
-                "A splat file has no memory for the neural renderer. Use --renderer vulkan or reference, or a .chrono project.");
-  Stage out;
-  scene::GaussianScene gaussians = loadGaussianScene(request.source);
-  out.stage = stageOf(gaussians);
-  out.renderer = gaussianRenderer(request, std::move(gaussians), std::nullopt);
-  return out;
-}
-
-Stage projectStage(const RenderRequest& request, Progress& progress) {
-  Stage out;
-  out.scene = std::make_unique<Scene>(loadScene(request.source));
-  out.stage = stageOf(*out.scene);
-  const bool neural = request.renderer == "neural" || (request.renderer.empty() && !hasGaussians(request.source));
-  progress.stage(neural ? "Loading the model" : "Reading the Gaussians", 0.05);
-  out.renderer = neural ? neuralRenderer(*out.scene, request.model)
-                        : gaussianRenderer(request, loadGaussianScene(request.source), out.scene->memory.preparation());
-  return out;
-}
-
-/// A whole picture has nothing to see through.
-void checkAlpha(const RenderRequest& request, const FrameRenderer& renderer, ClipFormat& format) {
-  if (renderer.seesThrough()) return;
-  if (request.format.alpha.value_or(false))
-    throw Error(ErrorCode::unsupported,
-                "The neural renderer paints whole pictures, without transparency. Leave --alpha out, or render Gaussians.");
-  format.alpha = false;
-}
-
 std::string caption(const View& view) {
   char text[32];
   std::snprintf(text, sizeof text, "t = %.2f s", view.time);
   return text;
 }
 
+/// What can be refused before anything is loaded.
+ClipFormat checkedFormat(const ClipOutput& output) {
+  const ClipFormat format = clipFormatOf(output.file, output.format, output.quality.background.kind);
+  checkQuality(output.quality);
+  if (format.kind == ClipFormat::Kind::folder)
+    checkNewFolder(output.file);
+  else
+    checkOutputFile(output.file);
+  if (format.kind == ClipFormat::Kind::video) checkOutputFile(sheetOf(output.file));
+  if (output.sound.choice == SoundChoice::on && !format.hasSound())
+    throw Error(ErrorCode::badInput, "Images and GIFs have no sound. Export a video, or leave the sound out.");
+  return format;
+}
+
+/// A whole picture has nothing to see through.
+ClipFormat formatFor(const FrameRenderer& renderer, const ClipOutput& output) {
+  ClipFormat format = checkedFormat(output);
+  if (!renderer.seesThrough() && output.quality.background.kind == Background::Kind::automatic) format.alpha = false;
+  return format;
+}
+
+std::vector<Seconds> momentsOf(const Clip& clip) {
+  std::vector<Seconds> moments;
+  moments.reserve(clip.views.size());
+  for (const View& view : clip.views) moments.push_back(view.time);
+  return moments;
+}
+
+/// Null: the clip gets no sound track, and `notes` may say why.
+std::unique_ptr<ClipSound> openSound(const RenderStage& stage, const Clip& clip, const ClipFormat& format,
+                                     const SoundRequest& request, std::vector<std::string>& notes) {
+  if (request.choice == SoundChoice::off || !format.hasSound()) return nullptr;
+  const bool asked = request.choice == SoundChoice::on;
+  const std::vector<Seconds> moments = momentsOf(clip);
+  if (!asked && !soundsThroughout(moments, clip.fps)) return nullptr;
+  const fs::path file = request.file.empty() ? soundFileOf(stage.soundSource) : request.file;
+  if (file.empty()) {
+    if (!asked) return nullptr;
+    throw Error(ErrorCode::badInput,
+                "The footage has no sound, or is not where it was. Name a file with its sound, or export without sound.");
+  }
+  if (soundPieces(moments, clip.fps).empty())
+    notes.emplace_back("Scene time nowhere runs at normal speed, so all of the clip is silent.");
+  try {
+    return std::make_unique<ClipSound>(file, request.offset, moments, clip.fps);
+  } catch (const Error& error) {
+    if (asked) throw;
+    notes.push_back(std::string("The clip has no sound. ") + error.what());
+    return nullptr;
+  }
+}
+
+/// The frames on their way from the renderer to the file.
+class ClipMaker {
+ public:
+  ClipMaker(const Clip& clip, ClipWriter& writer, ClipSound* sound, bool sheet, const FrameListener& listener)
+      : clip_(clip), writer_(writer), sound_(sound), listener_(listener) {
+    if (sheet) shown_ = sheetFrames(clip.views.size());
+  }
+  void add(size_t i, const LayeredImage& image, const glm::vec3& behindSheet) {
+    writer_.add(image, clip_.views[i]);
+    if (sound_) writer_.addSound(sound_->frame(i));
+    if (shown_.count(i)) cells_.push_back({over(image, behindSheet), caption(clip_.views[i])});
+    if (listener_) listener_(static_cast<int>(i + 1), static_cast<int>(clip_.views.size()), image);
+  }
+  Image sheet() const { return contactSheet(cells_, kSheetColumns); }
+
+ private:
+  const Clip& clip_;
+  ClipWriter& writer_;
+  ClipSound* sound_;
+  const FrameListener& listener_;
+  std::set<size_t> shown_;
+  std::vector<SheetCell> cells_;
+};
+
 }  // namespace
 
-RenderResult renderJob(const RenderRequest& request, Progress& progress) {
-  ClipFormat format = clipFormatOf(request.output, request.format);
-  const bool video = format.kind == ClipFormat::Kind::video;
-  if (format.kind == ClipFormat::Kind::folder)
-    checkNewFolder(request.output);
-  else
-    checkOutputFile(request.output);
-  if (video) checkOutputFile(sheetOf(request.output));
-  progress.stage("Reading the scene", 0.03);
-  const Stage stage = isSplatSource(request.source) ? splatStage(request) : projectStage(request, progress);
+RenderResult renderClip(RenderStage& stage, const Clip& clip, const ClipOutput& output, Progress& progress, double weight,
+                        const FrameListener& listener) {
   FrameRenderer& renderer = *stage.renderer;
-  checkAlpha(request, renderer, format);
-  const bool still = format.kind == ClipFormat::Kind::still;
-  const Clip clip = still ? planStill(stage.stage, request.clip) : planClip(stage.stage, request.clip);
-  const std::unique_ptr<ClipWriter> writer = openClip(request.output, format, {clip.size, clip.fps, renderer.background()});
+  const ClipFormat format = formatFor(renderer, output);
+  const bool video = format.kind == ClipFormat::Kind::video;
+  if (!format.moves() && clip.views.size() != 1)
+    throw Error(ErrorCode::badInput, "One image holds one frame. Choose one, or write a video or a folder of images.");
+  ClipQuality quality = output.quality;
+  if (format.alpha) quality.background.kind = Background::Kind::transparent;
 
-  const std::set<size_t> shown = sheetFrames(clip.views.size());
-  std::vector<SheetCell> cells;
-  progress.stage("Rendering", 0.9);
+  RenderResult result{output.file, {}, clip.size, static_cast<int>(clip.views.size()), clip.fps};
+  result.renderer = renderer.name();
+  result.device = renderer.device();
+  const std::unique_ptr<ClipSound> sound = openSound(stage, clip, format, output.sound, result.notes);
+  if (sound) result.soundSeconds = sound->seconds();
+  const std::unique_ptr<ClipWriter> writer = openClip(output.file, format, {clip.size, clip.fps, sound != nullptr});
+  ClipMaker maker(clip, *writer, sound.get(), video, listener);
+
+  progress.stage("Rendering", 0.95 * weight);
   const auto begin = std::chrono::steady_clock::now();
-  renderer.render(
-      clip.views,
-      [&](size_t i, LayeredImage&& image) {
-        writer->add(image, clip.views[i]);
-        if (video && shown.count(i)) cells.push_back({over(image, renderer.background()), caption(clip.views[i])});
-      },
-      progress);
+  renderFrames(
+      renderer, clip, 0, clip.views.size(), quality, stage.up,
+      [&](size_t i, LayeredImage&& image) { maker.add(i, image, renderer.background()); }, progress);
   const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  result.frameMs = ms / static_cast<double>(clip.views.size());
 
-  progress.stage("Saving", 0.02);
-  RenderResult result{
-      request.output,   {}, clip.size, static_cast<int>(clip.views.size()), clip.fps, ms / clip.views.size(), renderer.name(),
-      renderer.device()};
+  progress.stage("Saving", 0.05 * weight);
   std::optional<Image> sheet;
-  if (video) sheet = contactSheet(cells, kSheetColumns);
-  writer->finish();
+  if (video) sheet = maker.sheet();
+  writer->finish(progress);
   if (sheet) {
-    result.sheet = sheetOf(request.output);
+    result.sheet = sheetOf(output.file);
     writePng(result.sheet, *sheet);
   }
   return result;
+}
+
+RenderResult renderJob(const RenderRequest& request, Progress& progress, const FrameListener& listener) {
+  const ClipFormat format = checkedFormat(request.output);
+  if (!format.moves() && request.output.quality.blur.shutter > 0)
+    throw Error(ErrorCode::badInput, "One image shows one moment, without motion blur. Write a video or a folder of images.");
+  RenderStage stage = loadStage(request.source, request.renderer, progress);
+  const Clip clip = format.moves() ? planClip(stage.stage, request.clip) : planStill(stage.stage, request.clip);
+  return renderClip(stage, clip, request.output, progress, 0.92, listener);
 }
 
 }  // namespace fsm::jobs

@@ -2,21 +2,32 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "app/jobs/clip.h"
 #include "app/jobs/clip_format.h"
-#include "app/jobs/reconstruct_job.h"
+#include "app/jobs/clip_quality.h"
+#include "app/jobs/clip_sound.h"
+#include "app/jobs/render_stage.h"
 
 namespace fsm::jobs {
 
+/// What is written, whatever it is rendered from.
+struct ClipOutput {
+  std::filesystem::path file;  ///< as clipFormatOf takes it: NAME.mp4|.mov|.webm|.gif, NAME.png|.exr, or a folder
+  ClipFormatRequest format;
+  ClipQuality quality;
+  SoundRequest sound;
+};
+
 struct RenderRequest {
   std::filesystem::path source;  ///< name.chrono, or a splat file
-  std::filesystem::path output;  ///< as clipFormatOf takes it: NAME.mp4|.mov|.webm, NAME.png|.exr, or a folder
+  ClipOutput output;
   ClipRequest clip;
-  ModelRequest model;  ///< empty model: the one that made the scene; empty profile: the scene's
-  ClipFormatRequest format;
-  std::string renderer;  ///< vulkan, neural, reference; empty: vulkan where there are Gaussians, else neural
+  RendererRequest renderer;
 };
 
 struct RenderResult {
@@ -25,12 +36,22 @@ struct RenderResult {
   ImageSize size;
   int frames = 0;
   double fps = 0;
-  double viewMs = 0;  ///< mean time of one view, writing included
+  double frameMs = 0;       ///< mean time of one frame, writing included
+  double soundSeconds = 0;  ///< of the clip that sound; 0: the clip has no sound track
   std::string renderer, device;
+  std::vector<std::string> notes;  ///< what the user should know: why there is no sound
 };
 
-/// Nothing is left behind on errors and cancellation. Throws what loading, planning and writing throw; unsupported for other file
-/// endings, and for alpha, which the neural renderer does not give.
-RenderResult renderJob(const RenderRequest& request, Progress& progress);
+/// Each frame as it is written, on the thread that renders: for a picture of the running work. `done` of `total` are there.
+using FrameListener = std::function<void(int done, int total, const LayeredImage& picture)>;
+
+/// Nothing is left behind on errors and cancellation. Throws what planning and writing throw; badInput for an output that cannot
+/// hold what is asked; unsupported for other file endings, and for transparency, which the neural renderer does not give.
+/// `weight`: share of the job that this is.
+RenderResult renderClip(RenderStage& stage, const Clip& clip, const ClipOutput& output, Progress& progress, double weight = 1,
+                        const FrameListener& listener = {});
+
+/// All of it from files: loads the stage, plans the clip, renders it.
+RenderResult renderJob(const RenderRequest& request, Progress& progress, const FrameListener& listener = {});
 
 }  // namespace fsm::jobs

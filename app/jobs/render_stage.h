@@ -26,11 +26,13 @@ struct RendererRequest {
   ModelRequest model;  ///< empty model: the one that made the scene; empty profile: the scene's. Device "cpu": software Vulkan
 };
 
-/// `source`: name.chrono, or a splat file. Throws what loading throws; badInput where the source has not what the renderer draws.
+/// `source`: name.chrono, or a splat file. Takes two stages of the progress, 0.08 together. Throws what loading throws; badInput
+/// where the source has not what the renderer draws.
 RenderStage loadStage(const std::filesystem::path& source, const RendererRequest& request, Progress& progress);
 
 /// Of what is open: a scene, Gaussians, or both (edited ones too); either may be null, not both. `gaussians` is only read during
-/// the call. Throws badInput, noDevice, outOfMemory.
-RenderStage openStage(std::shared_ptr<const Scene> scene, const scene::GaussianScene* gaussians, const RendererRequest& request);
+/// the call. `meshes`: props among the Gaussians, where Vulkan draws them. Throws badInput, noDevice, outOfMemory.
+RenderStage openStage(std::shared_ptr<const Scene> scene, const scene::GaussianScene* gaussians, const RendererRequest& request,
+                      std::shared_ptr<const renderer::MeshScene> meshes = nullptr);
 
 }  // namespace fsm::jobs

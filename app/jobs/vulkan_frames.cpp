@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "app/jobs/frame_renderer.h"
+#include "reconstruction/core/error.h"
 #include "renderer/renderer.h"
 
 namespace fsm::jobs {
@@ -19,10 +20,41 @@ LayeredImage layered(renderer::Picture&& picture, ColourEncoding encoding) {
   return image;
 }
 
+/// Frames that were begun and not read yet; they are dropped when what reads them fails or is cancelled.
+class FramesInFlight {
+ public:
+  explicit FramesInFlight(renderer::Renderer& renderer) : renderer_(renderer) {}
+  ~FramesInFlight() {
+    for (const renderer::Ticket ticket : tickets_) {
+      try {
+        renderer_.drop(ticket);
+      } catch (const Error&) {
+        // The device is lost: what was lost with it is told by what failed first.
+      }
+    }
+  }
+  FramesInFlight(const FramesInFlight&) = delete;
+  FramesInFlight& operator=(const FramesInFlight&) = delete;
+
+  size_t size() const { return tickets_.size(); }
+  void draw(const renderer::FrameRequest& request) { tickets_.push_back(renderer_.draw(request)); }
+  renderer::Picture readFirst() {
+    const renderer::Ticket ticket = tickets_.front();
+    tickets_.pop_front();
+    return renderer_.read(ticket);
+  }
+
+ private:
+  renderer::Renderer& renderer_;
+  std::deque<renderer::Ticket> tickets_;
+};
+
 class VulkanFrames : public FrameRenderer {
  public:
-  VulkanFrames(const scene::GaussianScene& scene, std::optional<CapturePreparation> preparation, const std::string& device)
+  VulkanFrames(const scene::GaussianScene& scene, std::optional<CapturePreparation> preparation, const std::string& device,
+               std::shared_ptr<const renderer::MeshScene> meshes)
       : renderer_({.device = device}),
+        meshes_(std::move(meshes)),
         settings_(scene.settings),
         encoding_(scene.colourSpace),
         preparation_(std::move(preparation)) {
@@ -32,13 +64,12 @@ class VulkanFrames : public FrameRenderer {
   void render(const std::vector<View>& views, const std::function<void(size_t, LayeredImage&&)>& receive,
               Progress& progress) override {
     constexpr size_t kInFlight = 2;
-    std::deque<renderer::Ticket> drawn;
+    FramesInFlight drawn(renderer_);
     for (size_t i = 0; i < views.size(); ++i) {
       progress.check();
       for (size_t next = i + drawn.size(); next < views.size() && drawn.size() < kInFlight; ++next)
-        drawn.push_back(renderer_.draw({.view = views[next], .settings = settings_, .overBackground = false, .depth = true}));
-      LayeredImage image = layered(renderer_.read(drawn.front()), encoding_);
-      drawn.pop_front();
+        drawn.draw({.view = views[next], .settings = settings_, .overBackground = false, .depth = true, .meshes = meshes_});
+      LayeredImage image = layered(drawn.readFirst(), encoding_);
       if (preparation_) undoExposure(*preparation_, views[i], image);
       receive(i, std::move(image));
       progress.advance(static_cast<double>(i + 1), static_cast<double>(views.size()));
@@ -51,6 +82,7 @@ class VulkanFrames : public FrameRenderer {
 
  private:
   renderer::Renderer renderer_;
+  std::shared_ptr<const renderer::MeshScene> meshes_;
   scene::RasterSettings settings_;
   ColourEncoding encoding_;
   std::optional<CapturePreparation> preparation_;
@@ -59,8 +91,8 @@ class VulkanFrames : public FrameRenderer {
 }  // namespace
 
 std::unique_ptr<FrameRenderer> vulkanRenderer(const scene::GaussianScene& scene, std::optional<CapturePreparation> preparation,
-                                              const std::string& device) {
-  return std::make_unique<VulkanFrames>(scene, std::move(preparation), device);
+                                              const std::string& device, std::shared_ptr<const renderer::MeshScene> meshes) {
+  return std::make_unique<VulkanFrames>(scene, std::move(preparation), device, std::move(meshes));
 }
 
 }  // namespace fsm::jobs

@@ -77,7 +77,23 @@ class CliTest : public QObject {
     QTest::newRow("unknown holdout") << QStringList{"eval", "tiny", "--holdout", "cam7", "--model", "model"} << "cam0, cam1";
     QTest::newRow("bad size") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--size", "big"} << "640x360";
     QTest::newRow("images of a video") << QStringList{"render", "tiny.chrono", "-o", "a.mov", "--format", "exr"} << "--format";
-    QTest::newRow("transparent mp4") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--alpha"} << ".webm";
+    QTest::newRow("transparent mp4") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--background", "transparent"}
+                                     << ".webm";
+    QTest::newRow("codec of another file") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--codec", "vp9"} << ".webm";
+    QTest::newRow("no such codec") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--codec", "av1"} << "hevc";
+    QTest::newRow("no such background") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--background", "blue"}
+                                        << "#102030";
+    QTest::newRow("no such panorama") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--background", "sky.jpg"}
+                                      << "sky.jpg";
+    QTest::newRow("no shutter") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--motion-blur", "720"} << "360";
+    QTest::newRow("blurred moment") << QStringList{"render", "tiny.chrono", "-o", "a.png", "--motion-blur", "180"} << "moment";
+    QTest::newRow("too many samples") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--supersample", "9"}
+                                      << "--supersample";
+    QTest::newRow("sound of pictures") << QStringList{"render", "tiny.chrono", "-o", "a.gif", "--sound"} << "sound";
+    QTest::newRow("sound that is not there") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--sound"} << "no sound";
+    QTest::newRow("no part of the clip") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--range", "50:60"} << "lasts";
+    QTest::newRow("not a part") << QStringList{"render", "tiny.chrono", "-o", "a.mp4", "--range", "2:1"} << "FROM:TO";
+    QTest::newRow("quick GIF") << QStringList{"render", "tiny.chrono", "-o", "a.gif", "--fps", "60"} << "GIF";
     QTest::newRow("taken folder") << QStringList{"import", "tiny", "-o", "tiny"} << "already exists";
     QTest::newRow("taken by a file") << QStringList{"synth", "-o", "tiny.chrono"} << "already exists";
     QTest::newRow("folder as project") << QStringList{"reconstruct", "tiny", "-o", "tiny"} << "is a folder";

@@ -28,8 +28,9 @@ namespace {
 
 constexpr ImageSize kSize{33, 21};
 
-/// The left half covered, 2 units away; each frame a little brighter.
-LayeredImage frame(int index) {
+/// The left half covered, 2 units away; each frame a little brighter. `whole`: over green, as formats without transparency get
+/// them.
+LayeredImage frame(int index, bool whole = false) {
   LayeredImage image(kSize);
   image.depth.assign(static_cast<size_t>(kSize.width) * kSize.height, std::numeric_limits<float>::infinity());
   for (int y = 0; y < kSize.height; ++y)
@@ -40,6 +41,7 @@ LayeredImage frame(int index) {
       p[3] = 1;
       image.depth[static_cast<size_t>(y) * kSize.width + x] = 2;
     }
+  if (whole) image = flattened(std::move(image), {0, 1, 0});
   return image;
 }
 
@@ -52,9 +54,11 @@ View view(int index) {
 }
 
 void writeClip(const fs::path& output, const ClipFormat& format, int frames) {
-  const std::unique_ptr<ClipWriter> writer = openClip(output, format, {kSize, 25, {0, 1, 0}});
-  for (int i = 0; i < frames; ++i) writer->add(frame(i), view(i));
-  writer->finish();
+  const std::unique_ptr<ClipWriter> writer = openClip(output, format, {kSize, 25});
+  for (int i = 0; i < frames; ++i) writer->add(frame(i, !format.alpha), view(i));
+  Progress progress;
+  progress.stage("Saving", 1);
+  writer->finish(progress);
 }
 
 std::vector<float> channel(const fs::path& path, const char* name) {
@@ -65,6 +69,10 @@ std::vector<float> channel(const fs::path& path, const char* name) {
   file.setFrameBuffer(buffer);
   file.readPixels(0, kSize.height - 1);
   return out;
+}
+
+ClipFormat formatOf(const fs::path& output, const char* images, Background::Kind background = Background::Kind::automatic) {
+  return clipFormatOf(output, {images, ""}, background);
 }
 
 ErrorCode codeOf(const std::function<void()>& call) {
@@ -88,59 +96,81 @@ class ClipWriterTest : public QObject {
   void namesAndOptions_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("images");
-    QTest::addColumn<int>("alpha");  // -1: not said
+    QTest::addColumn<QString>("codec");
+    QTest::addColumn<int>("background");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, const char* images, int alpha, const char* expected) {
-      QTest::addRow("%s %s %d", name, images, alpha) << name << images << alpha << expected;
+    using Kind = Background::Kind;
+    const auto row = [](const char* name, const char* images, Kind background, const char* expected, const char* codec = "") {
+      QTest::addRow("%s %s %s %d", name, images, codec, static_cast<int>(background))
+          << name << images << codec << static_cast<int>(background) << expected;
     };
-    row("a.mp4", "", -1, "video .mp4 opaque 8");
-    row("a.mp4", "", 0, "video .mp4 opaque 8");
-    row("a.MOV", "", -1, "video .mov alpha 8");
-    row("a.webm", "", -1, "video .webm alpha 8");
-    row("a.webm", "", 0, "video .webm opaque 8");
-    row("a.png", "", -1, "still .png opaque 8");
-    row("a.png", "png16", 1, "still .png alpha 16");
-    row("a.exr", "", -1, "still .exr alpha 8");
-    row("a.exr", "exr", 0, "still .exr opaque 8");
-    row("frames", "", -1, "folder .png opaque 8");
-    row("frames", "", 1, "folder .png alpha 8");
-    row("frames", "png16", -1, "folder .png opaque 16");
-    row("frames.v2", "exr", -1, "folder .exr alpha 8");
+    row("a.mp4", "", Kind::automatic, "video h264 opaque 8");
+    row("a.mp4", "", Kind::colour, "video h264 opaque 8");
+    row("a.mp4", "", Kind::automatic, "video hevc opaque 8", "hevc");
+    row("a.MOV", "", Kind::automatic, "video prores alpha 8");
+    row("a.mov", "", Kind::scene, "video prores opaque 8", "prores");
+    row("a.mov", "", Kind::automatic, "video hevc opaque 8", "hevc");
+    row("a.webm", "", Kind::automatic, "video vp9 alpha 8");
+    row("a.webm", "", Kind::environment, "video vp9 opaque 8", "vp9");
+    row("a.GIF", "", Kind::automatic, "gif h264 opaque 8");
+    row("a.gif", "", Kind::transparent, "gif h264 alpha 8");
+    row("a.png", "", Kind::automatic, "still png opaque 8");
+    row("a.png", "png16", Kind::transparent, "still png alpha 16");
+    row("a.exr", "", Kind::automatic, "still exr alpha 8");
+    row("a.exr", "exr", Kind::colour, "still exr opaque 8");
+    row("frames", "", Kind::automatic, "folder png opaque 8");
+    row("frames", "", Kind::transparent, "folder png alpha 8");
+    row("frames", "png16", Kind::automatic, "folder png opaque 16");
+    row("frames.v2", "exr", Kind::automatic, "folder exr alpha 8");
   }
   void namesAndOptions() {
     QFETCH(QString, name);
     QFETCH(QString, images);
-    QFETCH(int, alpha);
+    QFETCH(QString, codec);
+    QFETCH(int, background);
     QFETCH(QString, expected);
-    const ClipFormat format =
-        clipFormatOf(at(name.toUtf8().constData()), {images.toStdString(), alpha < 0 ? std::nullopt : std::optional(alpha == 1)});
-    const char* kinds[] = {"video", "still", "folder"};
+    const ClipFormat format = clipFormatOf(at(name.toUtf8().constData()), {images.toStdString(), codec.toStdString()},
+                                           static_cast<Background::Kind>(background));
+    const char* kinds[] = {"video", "gif", "still", "folder"};
+    const char* codecs[] = {"h264", "hevc", "prores", "vp9"};
+    const bool pictures = format.kind == ClipFormat::Kind::still || format.kind == ClipFormat::Kind::folder;
+    const char* inside =
+        pictures ? (format.images == ClipFormat::Images::exr ? "exr" : "png") : codecs[static_cast<int>(format.codec)];
     QCOMPARE(QString("%1 %2 %3 %4")
-                 .arg(kinds[static_cast<int>(format.kind)], format.ending(), format.alpha ? "alpha" : "opaque")
+                 .arg(kinds[static_cast<int>(format.kind)], inside, format.alpha ? "alpha" : "opaque")
                  .arg(format.pngDepth == PngDepth::sixteen ? 16 : 8),
              expected);
   }
 
   void contradictions() {
-    QCOMPARE(codeOf([&] { clipFormatOf("a.mp4", {"", true}); }), ErrorCode::badInput);
-    QCOMPARE(codeOf([&] { clipFormatOf("a.mp4", {"png", {}}); }), ErrorCode::badInput);
-    QCOMPARE(codeOf([&] { clipFormatOf("a.png", {"exr", {}}); }), ErrorCode::badInput);
-    QCOMPARE(codeOf([&] { clipFormatOf("a.exr", {"png16", {}}); }), ErrorCode::badInput);
-    QCOMPARE(codeOf([&] { clipFormatOf("frames", {"jpeg", {}}); }), ErrorCode::badInput);
-    for (const char* name : {"a.mkv", "a.GIF", "a.jpg", "a.tiff"})
-      QCOMPARE(codeOf([&] { clipFormatOf(name, {}); }), ErrorCode::unsupported);
+    using Kind = Background::Kind;
+    const auto code = [](const char* name, const ClipFormatRequest& request, Kind background = Kind::automatic) {
+      return codeOf([&] { clipFormatOf(name, request, background); });
+    };
+    QCOMPARE(code("a.mp4", {}, Kind::transparent), ErrorCode::badInput);
+    QCOMPARE(code("a.mov", {"", "hevc"}, Kind::transparent), ErrorCode::badInput);
+    QCOMPARE(code("a.mp4", {"png", ""}), ErrorCode::badInput);
+    QCOMPARE(code("a.gif", {"png", ""}), ErrorCode::badInput);
+    QCOMPARE(code("a.png", {"exr", ""}), ErrorCode::badInput);
+    QCOMPARE(code("a.exr", {"png16", ""}), ErrorCode::badInput);
+    QCOMPARE(code("frames", {"jpeg", ""}), ErrorCode::badInput);
+    QCOMPARE(code("a.mp4", {"", "prores"}), ErrorCode::badInput);
+    QCOMPARE(code("a.webm", {"", "hevc"}), ErrorCode::badInput);
+    QCOMPARE(code("a.png", {"", "h264"}), ErrorCode::badInput);
+    QCOMPARE(code("a.mp4", {"", "av1"}), ErrorCode::badInput);
+    for (const char* name : {"a.mkv", "a.jpg", "a.tiff"}) QCOMPARE(code(name, {}), ErrorCode::unsupported);
   }
 
   void folderThatIsThere() {
     fs::create_directory(at("shot.exr"));
-    const ClipFormat format = clipFormatOf(at("shot.exr"), {"exr", {}});
+    const ClipFormat format = formatOf(at("shot.exr"), "exr");
     QVERIFY(format.kind == ClipFormat::Kind::folder);
     writeClip(at("shot.exr"), format, 1);
     QVERIFY(fs::exists(at("shot.exr") / "frame_000000.exr"));
   }
 
   void exrSequence() {
-    writeClip(at("exr"), clipFormatOf(at("exr"), {"exr", {}}), 3);
+    writeClip(at("exr"), formatOf(at("exr"), "exr"), 3);
     QCOMPARE(QDir(QString::fromStdString(at("exr").string())).entryList(QDir::Files),
              (QStringList{"frame_000000.exr", "frame_000001.exr", "frame_000002.exr"}));
     const fs::path last = at("exr") / "frame_000002.exr";
@@ -155,19 +185,19 @@ class ClipWriterTest : public QObject {
   }
 
   void opaqueExrKeepsItsDepth() {
-    writeClip(at("flat.exr"), clipFormatOf(at("flat.exr"), {"", false}), 1);
+    writeClip(at("flat.exr"), formatOf(at("flat.exr"), "", Background::Kind::colour), 1);
     QCOMPARE(channel(at("flat.exr"), "A")[kSize.width - 1], 1.0f);
     QCOMPARE(channel(at("flat.exr"), "G")[kSize.width - 1], 1.0f);  // the background
     QCOMPARE(channel(at("flat.exr"), "Z"), frame(0).depth);
   }
 
   void pngSequences() {
-    writeClip(at("png"), clipFormatOf(at("png"), {"", true}), 2);
+    writeClip(at("png"), formatOf(at("png"), "", Background::Kind::transparent), 2);
     const AlphaImage clear = readImageWithAlpha(at("png") / "frame_000001.png");
     QCOMPARE(clear.alpha.front(), 1.0f);
     QCOMPARE(clear.alpha[kSize.width - 1], 0.0f);
     QVERIFY(std::abs(clear.colour.rgb[0] - 0.35f) < 0.002f);
-    writeClip(at("flat"), clipFormatOf(at("flat"), {"png16", {}}), 1);
+    writeClip(at("flat"), formatOf(at("flat"), "png16"), 1);
     const Image flat = readImageFile(at("flat") / "frame_000000.png");
     QVERIFY(std::abs(flat.at(0, 0)[0] - 0.25f) < 1e-5f);
     QCOMPARE(flat.at(kSize.width - 1, 0)[1], 1.0f);
@@ -180,15 +210,16 @@ class ClipWriterTest : public QObject {
     QTest::newRow("H.264") << "clip.mp4" << false;
     QTest::newRow("ProRes") << "clip.mov" << true;
     QTest::newRow("VP9") << "clip.webm" << true;
+    QTest::newRow("GIF") << "clip.gif" << false;
   }
   void videos() {
     QFETCH(QString, name);
     QFETCH(bool, alpha);
     const fs::path path = at(name.toUtf8().constData());
-    writeClip(path, clipFormatOf(path, {}), 4);
+    writeClip(path, formatOf(path, ""), 4);
     media::VideoReader reader(path);
     QCOMPARE(reader.info().times.size(), size_t{4});
-    QCOMPARE(reader.info().hasAlpha, alpha);
+    if (name != "clip.gif") QCOMPARE(reader.info().hasAlpha, alpha);  // what decodes GIFs gives alpha always
     reader.readLayers(std::vector<int>{2}, [&](int, LayeredImage&& image) {
       QVERIFY(std::abs(image.at(5, 10)[0] - 0.45f) < 0.03f);
       QVERIFY(std::abs(image.at(28, 10)[3] - (alpha ? 0.0f : 1.0f)) < 0.02f);
@@ -199,10 +230,10 @@ class ClipWriterTest : public QObject {
   void unfinishedLeavesNothing() {
     QTemporaryDir empty;
     const fs::path root = empty.path().toStdString();
-    for (const char* name : {"a.mp4", "a.mov", "a.webm", "a.png", "a.exr", "frames"})
+    for (const char* name : {"a.mp4", "a.mov", "a.webm", "a.gif", "a.png", "a.exr", "frames"})
       for (const char* images : {"", "exr"}) {
         if (*images != 0 && std::string(name) != "frames") continue;
-        const std::unique_ptr<ClipWriter> writer = openClip(root / name, clipFormatOf(root / name, {images, {}}), {kSize, 25});
+        const std::unique_ptr<ClipWriter> writer = openClip(root / name, formatOf(root / name, images), {kSize, 25});
         writer->add(frame(0), view(0));
       }
     QVERIFY(QDir(empty.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());

@@ -79,13 +79,25 @@ class ExportJobTest : public QObject {
 
   void wholeScenesKeepTheirFrame() {
     Progress progress;
-    const ExportResult result = exportJob({project_, root_ / "whole.ply"}, progress);
+    const ExportResult result = exportJob({project_, {root_ / "whole.ply"}}, progress);
     QCOMPARE(result.files, 1);
     QCOMPARE(result.gaussians, int64_t{1});
     const scene::GaussianScene back = loadGaussianScene(root_ / "whole.ply");
     QCOMPARE(back.gaussians.rotationRight, movingScene().gaussians.rotationRight);
     QCOMPARE(back.frame.frame_from_world, movingScene().frame.frame_from_world);
     QCOMPARE(back.frame.timeCentre, 10.0);
+  }
+
+  void whatIsOpenIsWrittenTheSame() {
+    Progress progress;
+    exportJob({project_, {root_ / "stored.ply", 10.7}}, progress);
+    exportScene(movingScene(), {root_ / "open.ply", 10.7}, progress);
+    QCOMPARE(readBinaryFile(root_ / "open.ply"), readBinaryFile(root_ / "stored.ply"));
+    // An edit that was never stored.
+    scene::GaussianScene edited = movingScene();
+    edited.gaussians.sh[0] = 0.25f;
+    exportScene(edited, {root_ / "edited.ply"}, progress);
+    QCOMPARE(loadGaussianScene(root_ / "edited.ply").gaussians.sh[0], 0.25f);
   }
 
   void momentsAreInTheWorld_data() {
@@ -97,7 +109,7 @@ class ExportJobTest : public QObject {
     QFETCH(QString, ending);
     const fs::path file = root_ / ("moment" + ending.toStdString());
     Progress progress;
-    exportJob({project_, file, 10.7}, progress);
+    exportJob({project_, {file, 10.7}}, progress);
     const scene::GaussianScene back = loadGaussianScene(file), scene = movingScene();
     QVERIFY(back.gaussians.isStatic());
     QCOMPARE(back.frame.scale, 1.0);
@@ -117,17 +129,17 @@ class ExportJobTest : public QObject {
 
   void flipBooksAreNumbered() {
     Progress progress;
-    const ExportResult result = exportJob({project_, root_ / "book.ply", {}, FrameRange{10.2, 10.8, 10}}, progress);
+    const ExportResult result = exportJob({project_, {root_ / "book.ply", {}, FrameRange{10.2, 10.8, 10}}}, progress);
     QCOMPARE(result.files, 7);
     QCOMPARE(result.gaussians, int64_t{7});
     const glm::dvec3 first = firstPosition(loadGaussianScene(root_ / "book" / "book0001.ply"));
     const glm::dvec3 last = firstPosition(loadGaussianScene(root_ / "book" / "book0007.ply"));
     QVERIFY(glm::length(first - last) > 1e-3);
     QVERIFY(!fs::exists(root_ / "book" / "book0008.ply"));
-    exportJob({project_, root_ / "plain", {}, FrameRange{10.5, 10.5, 30}}, progress);
+    exportJob({project_, {root_ / "plain", {}, FrameRange{10.5, 10.5, 30}}}, progress);
     QVERIFY(fs::exists(root_ / "plain" / "plain0001.ply"));
     QCOMPARE(failureOf([&] {
-               exportJob({project_, root_ / "book.ply", {}, FrameRange{10, 11, 10}}, progress);
+               exportJob({project_, {root_ / "book.ply", {}, FrameRange{10, 11, 10}}}, progress);
              }).code,
              ErrorCode::badInput);
   }
@@ -137,10 +149,10 @@ class ExportJobTest : public QObject {
     still.gaussians = fsm::testing::sampleGaussians({.count = 9, .shDegree = 2, .isStatic = true});
     scene::writeSplatFile(root_ / "in.ply", still);
     Progress progress;
-    QCOMPARE(exportJob({root_ / "in.ply", root_ / "out.spz"}, progress).gaussians, int64_t{9});
+    QCOMPARE(exportJob({root_ / "in.ply", {root_ / "out.spz"}}, progress).gaussians, int64_t{9});
     const scene::GaussianScene back = loadGaussianScene(root_ / "out.spz");
     QVERIFY(fsm::testing::worst(back.gaussians.position, still.gaussians.position) < 1e-4);
-    exportJob({root_ / "in.ply", root_ / "again.ply"}, progress);
+    exportJob({root_ / "in.ply", {root_ / "again.ply"}}, progress);
     QCOMPARE(loadGaussianScene(root_ / "again.ply").gaussians.sh, still.gaussians.sh);
   }
 
@@ -163,9 +175,9 @@ class ExportJobTest : public QObject {
     QFETCH(double, time);
     QFETCH(double, fps);
     QFETCH(QString, says);
-    ExportRequest request{project_, root_ / output.toStdString()};
-    if (time >= 0) request.time = time;
-    if (fps >= 0) request.frames = FrameRange{10, 11, fps};
+    ExportRequest request{project_, {root_ / output.toStdString()}};
+    if (time >= 0) request.output.time = time;
+    if (fps >= 0) request.output.frames = FrameRange{10, 11, fps};
     const auto entries = [&] { return std::distance(fs::directory_iterator(root_), fs::directory_iterator()); };
     const auto before = entries();
     Progress progress;
@@ -185,7 +197,7 @@ class ExportJobTest : public QObject {
     });
     running = &progress;
     QCOMPARE(failureOf([&] {
-               exportJob({project_, root_ / "gone.ply", {}, FrameRange{10, 11, 30}}, progress);
+               exportJob({project_, {root_ / "gone.ply", {}, FrameRange{10, 11, 30}}}, progress);
              }).code,
              ErrorCode::cancelled);
     QVERIFY(reports > 0);

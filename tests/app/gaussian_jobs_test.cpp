@@ -47,9 +47,8 @@ class GaussianJobsTest : public QObject {
   RenderRequest renderRequest(const fs::path& source, const fs::path& output, const std::string& renderer) const {
     RenderRequest request;
     request.source = source;
-    request.output = output;
-    request.model = {"", "cpu", "float32", ""};
-    request.renderer = renderer;
+    request.output.file = output;
+    request.renderer = {renderer, {"", "cpu", "float32", ""}};
     return request;
   }
   Image drawn(const fs::path& source, const std::string& renderer, const std::string& time) const {
@@ -99,13 +98,13 @@ class GaussianJobsTest : public QObject {
   void transparencyAndDepthAreWritten() {
     Progress progress;
     RenderRequest request = renderRequest(project_, root_ / "layers", "vulkan");
-    request.format.images = "exr";
+    request.output.format.images = "exr";
     request.clip.fps = 2;
     const RenderResult result = renderJob(request, progress);
     QVERIFY(result.frames > 1);
     QCOMPARE(tests::entriesIn(root_ / "layers"), static_cast<size_t>(result.frames));
     RenderRequest neural = renderRequest(project_, root_ / "n.png", "neural");
-    neural.format.alpha = true;
+    neural.output.quality.background.kind = Background::Kind::transparent;
     QCOMPARE(codeOf([&] { renderJob(neural, progress); }), ErrorCode::unsupported);
   }
 

@@ -46,7 +46,9 @@ class JobsTest : public QObject {
   fs::path root_, source_, model_, project_;
 
   ModelRequest modelRequest() const { return {model_.string(), "cpu", "float32", ""}; }
-  RenderRequest renderRequest(const fs::path& output) const { return {project_, output, {}, {"", "cpu", "float32", ""}}; }
+  RenderRequest renderRequest(const fs::path& output) const {
+    return {project_, {.file = output}, {}, {"", {"", "cpu", "float32", ""}}};
+  }
 
  private slots:
   void initTestCase() {
@@ -146,12 +148,12 @@ class JobsTest : public QObject {
     const RenderResult first = renderJob(request, progress);
     QCOMPARE(first.size.width, 48);
     QCOMPARE(first.size.height, 32);
-    request.output = root_ / "two.png";
+    request.output.file = root_ / "two.png";
     renderJob(request, progress);
     QCOMPARE(readBinaryFile(root_ / "one.png"), readBinaryFile(root_ / "two.png"));
     // Another time is another picture.
     request.clip.time = "0.6";
-    request.output = root_ / "three.png";
+    request.output.file = root_ / "three.png";
     renderJob(request, progress);
     QVERIFY(readBinaryFile(root_ / "one.png") != readBinaryFile(root_ / "three.png"));
   }
@@ -187,16 +189,16 @@ class JobsTest : public QObject {
     request.clip.camera = "cam0";
     request.clip.time = "0.1:0.3";
     request.clip.fps = 10;
-    request.format.images = "exr";
+    request.output.format.images = "exr";
     QCOMPARE(renderJob(request, progress).frames, 2);
     QVERIFY(fs::exists(root_ / "exr" / "frame_000001.exr"));
-    request.format.images.clear();
+    request.output.format.images.clear();
     for (const char* name : {"clip.mov", "clip.webm"}) {
-      request.output = root_ / name;
+      request.output.file = root_ / name;
       QCOMPARE(renderJob(request, progress).sheet, root_ / "clip.sheet.png");
-      QVERIFY(!media::VideoReader(request.output).info().hasAlpha);  // the image decoder knows of none
+      QVERIFY(!media::VideoReader(request.output.file).info().hasAlpha);  // the image decoder knows of none
     }
-    request.format.alpha = true;
+    request.output.quality.background.kind = Background::Kind::transparent;
     QCOMPARE(errorOf([&] { renderJob(request, progress); }).first, ErrorCode::unsupported);
   }
 
@@ -258,7 +260,7 @@ class JobsTest : public QObject {
 
   void refusesOtherFileKinds() {
     Progress progress;
-    QCOMPARE(errorOf([&] { renderJob(renderRequest(root_ / "clip.gif"), progress); }).first, ErrorCode::unsupported);
+    QCOMPARE(errorOf([&] { renderJob(renderRequest(root_ / "clip.mkv"), progress); }).first, ErrorCode::unsupported);
     QCOMPARE(errorOf([&] { renderJob(renderRequest(project_ / "clip.mp4"), progress); }).first, ErrorCode::writeFailed);
     QCOMPARE(errorOf([&] { parseImageSize("640"); }).first, ErrorCode::badInput);
     QCOMPARE(errorOf([&] { parseImageSize("0x10"); }).first, ErrorCode::badInput);
@@ -269,7 +271,7 @@ class JobsTest : public QObject {
     tests::tinyEngine(8).save(root_ / "other");  // another, of the same name
     RenderRequest request = renderRequest(root_ / "refused.png");
     request.clip.time = "0.1";
-    request.model.model = (root_ / "other").string();
+    request.renderer.model.model = (root_ / "other").string();
     QCOMPARE(errorOf([&] { renderJob(request, progress); }).first, ErrorCode::badInput);
   }
 
