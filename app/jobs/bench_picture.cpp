@@ -1,7 +1,7 @@
 #include "app/jobs/bench_picture.h"
 
 #include "app/jobs/bench_parts.h"
-#include "app/jobs/camera_track.h"
+#include "app/jobs/covering.h"
 #include "app/jobs/splat_orbit.h"
 #include "reconstruction/scene/splat_files/splat_file.h"
 #include "reconstruction/splatting/benchmark_scene.h"

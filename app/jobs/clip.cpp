@@ -6,8 +6,10 @@
 #include <limits>
 #include <numbers>
 
+#include "app/animation/camera_files/camera_file.h"
 #include "app/jobs/clip_size.h"
-#include "app/jobs/nerfstudio_path.h"
+#include "app/jobs/covering.h"
+#include "app/jobs/filmed_cameras.h"
 #include "app/jobs/number.h"
 #include "app/jobs/orbit.h"
 #include "app/jobs/splat_orbit.h"
@@ -71,53 +73,84 @@ Motion orbitMotion(const ClipStage& stage, const std::string& request) {
   return motion;
 }
 
+animation::SceneSpan sceneSpan(const ClipStage& stage) { return {stage.span.first, stage.span.second}; }
+
 Motion pathMotion(const ClipStage& stage, const ClipRequest& request) {
-  NerfstudioPath path = readNerfstudioPath(request.camera, request.size.value_or(ImageSize{}), stage.span);
-  const ImageSize read = stage.size;
-  const bool sized = path.size.width > 0 && path.size.height > 0;
-  // A path without a size of its own is made for the size that is rendered, so that its vertical angle holds.
-  if (!sized && !request.size) path = readNerfstudioPath(request.camera, read, stage.span);
-  const CameraTrack track = path.track;
-  const double length = path.seconds > 0 ? path.seconds : kShortestClip;
+  const animation::CameraMove move = animation::readCameraFile(request.camera, {sceneSpan(stage), stage.orbit.up, stage.size});
+  const animation::CameraTrack track = move.camera;
+  const double length = move.length > 0 ? move.length : kShortestClip;
   const auto clock = [track, length](double at) {
     return track.begin() + at * std::min(length, std::max(0.0, track.end() - track.begin()));
   };
   Motion motion;
-  motion.camera = [track, clock](double at, Seconds) { return track.camera(clock(at)); };
-  motion.ownTime = [track, clock](double at) { return track.sceneTime(clock(at)); };
+  motion.size = move.size.width > 0 && move.size.height > 0 ? move.size : stage.size;
+  // The vertical angle of view holds, whatever the shape of the picture.
+  const ImageSize size = request.size.value_or(motion.size);
+  motion.camera = [track, clock, size](double at, Seconds) { return track.camera(clock(at), size); };
+  if (move.time)
+    motion.ownTime = [time = *move.time, clock, span = sceneSpan(stage)](double at) { return time.sceneTime(clock(at), span); };
   motion.length = length;
   motion.cyclic = track.cyclic();
-  motion.fps = path.fps;
-  motion.size = sized ? path.size : read;
+  motion.fps = move.fps;
+  return motion;
+}
+
+Motion animationMotion(const ClipStage& stage, const ClipRequest& request) {
+  if (!stage.animation)
+    throw Error(
+        ErrorCode::badInput,
+        "There is no animation yet. Set keys on the timeline and save the project, or use orbit[:DEGREES], a camera of the "
+        "capture or a camera file (.json, .gltf, .glb, .fbx).");
+  const animation::Animation& shown = *stage.animation;
+  const Camera still = stage.freeCamera.value_or(Camera{stage.orbit.intrinsics, stage.orbit.pose(0)});
+  Motion motion;
+  motion.size = stage.size;
+  const ImageSize size = request.size.value_or(motion.size);
+  const auto view = [shown, still, size, span = sceneSpan(stage)](double at) {
+    return shown.viewAt(shown.in + at * (shown.out - shown.in), size, still, span);
+  };
+  motion.camera = [view](double at, Seconds) { return view(at).camera; };
+  motion.ownTime = [view](double at) { return view(at).time; };
+  motion.length = shown.out - shown.in;
+  // Frame i stands at i / fps, as in the window: the out point is where the next frame would be.
+  motion.cyclic = true;
+  motion.fps = shown.fps;
   return motion;
 }
 
 Motion captureMotion(const ClipStage& stage, const std::string& name, bool frozen) {
   if (!stage.capture)
     throw Error(ErrorCode::badInput,
-                "There is no camera '" + name + "': a splat file has none. Use orbit[:DEGREES] or a camera path (.json).");
+                "There is no camera '" + name +
+                    "': a splat file has none. Use orbit[:DEGREES] or a camera file (.json, .gltf, .glb, .fbx).");
   const auto& cameras = stage.capture->cameras;
   const auto found =
       std::find_if(cameras.begin(), cameras.end(), [&](const CaptureCamera& camera) { return camera.name == name; });
   if (found == cameras.end()) {
     std::string names;
     for (const CaptureCamera& camera : cameras) names += (names.empty() ? "" : ", ") + camera.name;
-    throw Error(ErrorCode::badInput, "There is no camera '" + name + "'. The capture has: " + names +
-                                         ". orbit[:DEGREES] and a camera path (.json) are possible too.");
+    throw Error(ErrorCode::badInput,
+                "There is no camera '" + name + "'. The capture has: " + names +
+                    ". orbit[:DEGREES], animation and a camera file (.json, .gltf, .glb, .fbx) are possible too.");
   }
-  std::vector<CameraKey> keys;
-  keys.reserve(found->times.size());
-  for (int frame = 0; frame < found->frameCount(); ++frame)
-    keys.push_back({found->times[frame], {found->intrinsicsOf(frame), found->pose(frame)}, found->times[frame]});
-  const CameraTrack track(std::move(keys));
+  const CaptureCamera& camera = *found;
+  std::vector<animation::CameraKey> keys;
+  const animation::FilmedCamera filmed = filmedCamera(camera);
+  for (size_t frame = 0; frame < filmed.times.size(); ++frame)
+    keys.push_back({filmed.times[frame], filmed.poses.at(filmed.poses.size() == 1 ? 0 : frame), animation::Easing::smooth});
+  const animation::CameraTrack track(std::move(keys));
   const double span = track.end() - track.begin();
+  // Its own lens, off its middle or not: the filmed path again is the filmed picture again.
+  const auto cameraAt = [track, lens = FilmedLens(camera)](double at) {
+    return Camera{lens.at(at), animation::world_from_camera(track.pose(at))};
+  };
   Motion motion;
   // With time frozen the camera still walks its own path: the two tracks are independent.
-  if (frozen && found->world_from_camera.size() > 1)
-    motion.camera = [track, span](double at, Seconds) { return track.camera(track.begin() + at * span); };
+  if (frozen && camera.world_from_camera.size() > 1)
+    motion.camera = [cameraAt, begin = track.begin(), span](double at, Seconds) { return cameraAt(begin + at * span); };
   else
-    motion.camera = [track](double, Seconds moment) { return track.camera(moment); };
-  if (frozen && found->world_from_camera.size() > 1 && span > 0) motion.length = span;
+    motion.camera = [cameraAt](double, Seconds moment) { return cameraAt(moment); };
+  if (frozen && camera.world_from_camera.size() > 1 && span > 0) motion.length = span;
   motion.size = stage.viewSizes.at(static_cast<size_t>(found - cameras.begin()));
   return motion;
 }
@@ -125,7 +158,8 @@ Motion captureMotion(const ClipStage& stage, const std::string& name, bool froze
 Motion motionOf(const ClipStage& stage, const ClipRequest& request, bool frozen) {
   const std::string& camera = request.camera;
   if (camera == "orbit" || camera.rfind("orbit:", 0) == 0) return orbitMotion(stage, camera);
-  if (std::filesystem::path(camera).extension() == ".json") return pathMotion(stage, request);
+  if (camera == "animation") return animationMotion(stage, request);
+  if (animation::isCameraFile(camera)) return pathMotion(stage, request);
   return captureMotion(stage, camera, frozen);
 }
 
@@ -264,8 +298,8 @@ Clip part(Clip clip, const std::pair<double, double>& range) {
   const double end = std::min(frames, std::ceil(range.second * clip.fps - kRoundingFrames));
   if (!(first < end))
     throw Error(ErrorCode::badInput, "No frame of the clip lies between " + shown(range.first) + " and " +
-                                         shown(std::min(range.second, frames / clip.fps)) +
-                                         " s. The clip lasts " + shown(frames / clip.fps) + " s; choose a part of it.");
+                                         shown(std::min(range.second, frames / clip.fps)) + " s. The clip lasts " +
+                                         shown(frames / clip.fps) + " s; choose a part of it.");
   clip.views = {clip.views.begin() + static_cast<long>(first), clip.views.begin() + static_cast<long>(end)};
   clip.between = [whole = std::move(clip.between), first](double at) { return whole(first + at); };
   return clip;

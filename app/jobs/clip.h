@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/animation/animation.h"
 #include "app/jobs/orbit.h"
 #include "app/jobs/scene_io.h"
 #include "reconstruction/core/geometry.h"
@@ -26,7 +27,7 @@ struct TimeChoice {
 
 struct ClipRequest {
   std::string camera =
-      "orbit";       ///< "orbit", "orbit:DEGREES", the name of a camera of the capture, a nerfstudio camera path (.json)
+      "orbit";       ///< "orbit", "orbit:DEGREES", "animation" (the stage's), the name of a camera of the capture, a camera file
   std::string time;  ///< as TimeChoice::parse takes it; empty: the path's own times, else all
   std::optional<ImageSize> size;  ///< default: the path's own, else the size that the model read
   std::optional<double> fps;      ///< default: the path's own, else 30
@@ -50,9 +51,11 @@ struct ClipStage {
   std::pair<Seconds, Seconds> span;  ///< moments that there are
   bool timeless = false;             ///< every moment shows the same: any may be asked for
   Orbit orbit;
-  ImageSize size;                    ///< of pictures, where nothing is said
-  const Capture* capture = nullptr;  ///< whose cameras can be named; null: there are none
-  std::vector<ImageSize> viewSizes;  ///< one a camera of the capture
+  ImageSize size;                                 ///< of pictures, where nothing is said
+  const Capture* capture = nullptr;               ///< whose cameras can be named; null: there are none
+  std::vector<ImageSize> viewSizes;               ///< one a camera of the capture
+  std::optional<animation::Animation> animation;  ///< the project's, where it has one
+  std::optional<Camera> freeCamera;  ///< what an animation without camera keys is seen by; default: the orbit's middle
 };
 /// The capture must outlive the stage.
 ClipStage stageOf(const Scene& scene);

@@ -14,9 +14,6 @@ namespace fsm::jobs {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-/// Determinant of the mean projector orthogonal to the axes, below which they count as parallel (a spread of about half a
-/// degree).
-constexpr double kParallel = 1e-4;
 /// Lengths below this are nothing, in any unit that footage is measured in.
 constexpr double kNothing = 1e-9;
 /// Cameras this close to the vertical have no horizon.
@@ -37,30 +34,15 @@ double extentOf(std::span<const Camera> cameras, const glm::dvec3& mean) {
   return 2 * largest;
 }
 
-/// Minimises the sum of squared distances to the axes o + s d: sum (I - d dT) (x - o) = 0.
-bool closestToAxes(std::span<const Camera> cameras, glm::dvec3& point) {
-  glm::dmat3 normal(0.0);
-  glm::dvec3 right(0.0);
-  for (const Camera& camera : cameras) {
-    const glm::dvec3 d = forwardOf(camera);
-    const glm::dmat3 projector = glm::dmat3(1.0) - glm::outerProduct(d, d);
-    normal += projector;
-    right += projector * centreOf(camera);
-  }
-  const double count = static_cast<double>(cameras.size());
-  if (glm::determinant(normal / count) < kParallel) return false;
-  point = glm::inverse(normal) * right;
-  return true;
-}
-
 /// How far ahead of `reference` the cameras look.
 double depthOfInterest(std::span<const Camera> cameras, const Camera& reference) {
   glm::dvec3 mean(0.0);
   for (const Camera& camera : cameras) mean += centreOf(camera) / static_cast<double>(cameras.size());
   const double extent = extentOf(cameras, mean);
-  glm::dvec3 point;
-  if (closestToAxes(cameras, point)) {
-    const auto depthFrom = [&](const Camera& camera) { return glm::dot(point - centreOf(camera), forwardOf(camera)); };
+  std::vector<glm::dmat4> poses;
+  for (const Camera& camera : cameras) poses.push_back(camera.world_from_camera);
+  if (const auto point = animation::closestToAxes(poses)) {
+    const auto depthFrom = [&](const Camera& camera) { return glm::dot(*point - centreOf(camera), forwardOf(camera)); };
     std::vector<double> depths;
     for (const Camera& camera : cameras) depths.push_back(depthFrom(camera));
     if (std::min(median(depths), depthFrom(reference)) > std::max(0.25 * extent, kNothing)) return depthFrom(reference);
@@ -142,22 +124,6 @@ std::vector<Camera> asFilmed(std::span<const Camera> given, glm::dvec3& up) {
 }
 
 }  // namespace
-
-glm::dmat4 lookAt(const glm::dvec3& position, const glm::dvec3& target, const glm::dvec3& up) {
-  const glm::dvec3 z = glm::normalize(target - position);
-  glm::dvec3 x = glm::cross(-up, z);
-  if (glm::length(x) < 1e-6) x = glm::cross(std::abs(z.x) < 0.9 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 1, 0), z);
-  x = glm::normalize(x);
-  const glm::dvec3 y = glm::cross(z, x);
-  return {glm::dvec4(x, 0), glm::dvec4(y, 0), glm::dvec4(z, 0), glm::dvec4(position, 1)};
-}
-
-glm::dmat4 Orbit::pose(double degrees) const {
-  const double c = std::cos(degrees * kDegree), s = std::sin(degrees * kDegree);
-  // Rodrigues' rotation of the offset about the up axis.
-  const glm::dvec3 turned = offset * c + glm::cross(up, offset) * s + up * glm::dot(up, offset) * (1 - c);
-  return lookAt(centre + turned, centre, up);
-}
 
 Orbit orbitOf(std::span<const Camera> given, bool upright) {
   if (given.empty()) throw Error(ErrorCode::badInput, "An orbit needs at least one camera with a pose.");

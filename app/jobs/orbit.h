@@ -1,24 +1,14 @@
-// A circle about what the cameras of a capture look at.
+// The circle about what the cameras of a capture look at.
 #pragma once
 
 #include <span>
 
+#include "app/animation/orbit.h"
 #include "reconstruction/core/geometry.h"
 
 namespace fsm::jobs {
 
-/// Cameras of the orbit lie at a constant distance from `centre`, look at it, and turn about `up`. Angle 0 is one of the
-/// capture's own cameras.
-struct Orbit {
-  glm::dvec3 centre{0.0};
-  glm::dvec3 up{0, -1, 0};      ///< unit
-  glm::dvec3 offset{0, 0, -1};  ///< from the centre to the camera at angle 0
-  double observedDegrees = 0;   ///< largest angle between two cameras, seen from the centre
-  double defaultSweep = 12;     ///< degrees: stays near what was filmed, and is never less than what can be seen
-  Intrinsics intrinsics;        ///< of the upright camera at angle 0
-
-  glm::dmat4 pose(double degrees) const;
-};
+using animation::Orbit;
 
 /// Angle 0 is the camera most in the middle of all (by place and direction). The centre lies on its optical axis, as far ahead as
 /// the point that is closest to all axes (least squares). Where that is not defined (one camera, parallel axes) or makes no sense
@@ -36,8 +26,5 @@ struct Ball {
 /// A full turn about the middle of `things` (y down), far enough away that nearly all of them are wholly in the picture (strays
 /// are not waited for). Throws badInput when none is finite.
 Orbit orbitAround(std::span<const Ball> things, ImageSize size);
-
-/// A pose at `position` that looks at `target` with `up` up in the image.
-glm::dmat4 lookAt(const glm::dvec3& position, const glm::dvec3& target, const glm::dvec3& up);
 
 }  // namespace fsm::jobs

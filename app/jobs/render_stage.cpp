@@ -1,6 +1,7 @@
 #include "app/jobs/render_stage.h"
 
 #include "app/jobs/gaussian_io.h"
+#include "app/jobs/project_animation.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::jobs {
@@ -68,6 +69,7 @@ RenderStage loadStage(const std::filesystem::path& source, const RendererRequest
   progress.stage(neural ? "Loading the model" : "Reading the Gaussians", 0.05);
   const auto gaussians = neural ? std::nullopt : std::optional(loadGaussianScene(source));
   RenderStage out = stageWith(std::move(scene), gaussians ? &*gaussians : nullptr, request);
+  out.stage.animation = loadAnimation(source);
   return out;
 }
 

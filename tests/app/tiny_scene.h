@@ -4,7 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "app/jobs/orbit.h"
+#include "app/animation/orbit.h"
 #include "reconstruction/capture/capture.h"
 #include "reconstruction/capture/image_sources.h"
 #include "reconstruction/model/engine.h"
@@ -35,7 +35,7 @@ inline Capture tinyCapture(int cameras, int frames, ImageSize size = {48, 32}) {
       images.push_back(tinyImage(size, 0.3 * f + c));
       if (c == 0 || f == 0)
         camera.world_from_camera.push_back(
-            jobs::lookAt({4 * std::sin(angle), -0.5, -4 * std::cos(angle)}, {0, 0, 0}, {0, -1, 0}));
+            animation::lookAt({4 * std::sin(angle), -0.5, -4 * std::cos(angle)}, {0, 0, 0}, {0, -1, 0}));
     }
     camera.images = std::make_shared<MemoryImages>(std::move(images));
     capture.cameras.push_back(std::move(camera));

@@ -1,19 +1,19 @@
-#include "app/jobs/nerfstudio_path.h"
+#include "app/animation/camera_files/nerfstudio_path.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <numbers>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 
-namespace fsm::jobs {
+namespace fsm::animation {
 
 using nlohmann::json;
 
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr uint64_t kLargestFile = uint64_t{64} << 20;
 constexpr int kLargestSide = 16384;
 
@@ -47,19 +47,31 @@ glm::dmat4 poseFrom(const json& value) {
   return flippedAxes(byColumns ? glm::transpose(pose) : pose);
 }
 
-Intrinsics pinhole(ImageSize size, double fovDegrees) {
+double focalFrom(double fovDegrees) {
   if (!(fovDegrees > 0.1 && fovDegrees < 179)) throw std::runtime_error("a field of view must lie between 0.1 and 179 degrees");
-  const double f = 0.5 * size.height / std::tan(0.5 * fovDegrees * kDegree);
-  return {size, f, f, 0.5 * size.width, 0.5 * size.height};
+  return focalOfDegrees(fovDegrees);
 }
 
 struct Settings {
-  ImageSize size;  ///< of the intrinsics made here
   double fov = 50;
   double transition = 2;
   bool inSeconds = false;
-  std::pair<Seconds, Seconds> range;
+  SceneSpan span;
 };
+
+/// A key as the file has it.
+struct PathKey {
+  CameraKey camera;
+  std::optional<Seconds> sceneTime;
+};
+
+PathKey pathKey(double at, const json& entry, const char* poseName, const Settings& settings) {
+  const glm::dmat4 pose = poseFrom(entry.at(poseName));
+  if (!isRigid(pose)) throw Error(ErrorCode::badInput, "A key of the camera path has no valid pose. Export the path again.");
+  CameraPose placed{glm::dvec3(pose[3]), glm::normalize(glm::quat_cast(glm::dmat3(pose))),
+                    focalFrom(entry.value("fov", settings.fov))};
+  return {{at, placed, Easing::smooth}, std::nullopt};
+}
 
 std::optional<Seconds> sceneTime(const json& key, const Settings& settings) {
   const auto found = key.find("render_time");
@@ -72,17 +84,14 @@ std::optional<Seconds> sceneTime(const json& key, const Settings& settings) {
                 "A key of the camera path has the render_time " + std::to_string(time) +
                     ": it runs from 0 (first moment) to 1 (last). Add \"render_time_units\": \"seconds\" to the file if "
                     "its times are capture seconds.");
-  return settings.range.first + time * (settings.range.second - settings.range.first);
+  return settings.span.first + time * settings.span.length();
 }
 
-std::vector<CameraKey> denseKeys(const json& path, double spacing, const Settings& settings) {
-  std::vector<CameraKey> keys;
+std::vector<PathKey> denseKeys(const json& path, double spacing, const Settings& settings) {
+  std::vector<PathKey> keys;
   for (const json& entry : path) {
-    CameraKey key;
-    key.at = spacing * static_cast<double>(keys.size());
-    key.camera = {pinhole(settings.size, entry.value("fov", settings.fov)), poseFrom(entry.at("camera_to_world"))};
-    key.sceneTime = sceneTime(entry, settings);
-    keys.push_back(key);
+    keys.push_back(pathKey(spacing * static_cast<double>(keys.size()), entry, "camera_to_world", settings));
+    keys.back().sceneTime = sceneTime(entry, settings);
   }
   return keys;
 }
@@ -91,18 +100,16 @@ std::vector<CameraKey> denseKeys(const json& path, double spacing, const Setting
 double transitionTo(const json& key, const Settings& settings) {
   const double own = key.value("override_transition_enabled", false) ? key.value("override_transition_sec", settings.transition)
                                                                      : settings.transition;
-  if (!(own > 0 && own < 86400)) throw std::runtime_error("a transition must take more than 0 seconds");
+  if (!(own > 0 && own < kLongestLength)) throw std::runtime_error("a transition must take more than 0 seconds");
   return own;
 }
 
-std::vector<CameraKey> sparseKeys(const json& keyframes, const json& file, const Settings& settings, double& end) {
-  std::vector<CameraKey> keys;
+std::vector<PathKey> sparseKeys(const json& keyframes, const json& file, const Settings& settings, double& end) {
+  std::vector<PathKey> keys;
   end = 0;
   for (const json& entry : keyframes) {
     if (!keys.empty()) end += transitionTo(entry, settings);
-    CameraKey key;
-    key.at = end;
-    key.camera = {pinhole(settings.size, entry.value("fov", settings.fov)), poseFrom(entry.at("matrix"))};
+    PathKey key = pathKey(end, entry, "matrix", settings);
     if (entry.value("override_time_enabled", true)) key.sceneTime = sceneTime(entry, settings);
     if (!key.sceneTime && file.contains("default_time"))
       key.sceneTime = sceneTime({{"render_time", file.at("default_time")}}, settings);
@@ -117,61 +124,70 @@ int sideFrom(const json& file, const char* name) {
   return static_cast<int>(side);
 }
 
-double aspectOf(const json& file, const char* list) {
-  const double aspect =
-      file.contains(list) && !file.at(list).empty() ? file.at(list).at(0).value("aspect", 16.0 / 9.0) : 16.0 / 9.0;
-  if (!(aspect > 0.05 && aspect < 20)) throw std::runtime_error("the aspect makes no sense");
-  return aspect;
+/// Of the keys, and of the cycle where `period` > 0. The scene time counts only if every key has one.
+void setTracks(CameraMove& move, const std::vector<PathKey>& keys, double period) {
+  std::vector<CameraKey> cameras;
+  std::vector<TimeKey> times;
+  for (const PathKey& key : keys) {
+    cameras.push_back(key.camera);
+    if (key.sceneTime) times.push_back({key.camera.at, *key.sceneTime, TimeInterpolation::linear, std::nullopt, std::nullopt});
+  }
+  move.camera = CameraTrack(std::move(cameras));
+  if (period > 0) move.camera.setCycle(period);
+  if (times.size() != keys.size()) return;
+  if (period > 0) times.push_back({period, times.front().time, TimeInterpolation::linear, std::nullopt, std::nullopt});
+  move.time = SceneTimeTrack(std::move(times));
 }
 
-NerfstudioPath fromJson(const json& file, ImageSize size, std::pair<Seconds, Seconds> range) {
+std::optional<double> fpsFrom(const json& file) {
+  if (!file.contains("fps")) return std::nullopt;
+  const double fps = file.at("fps").get<double>();
+  if (!(fps > 0 && fps <= kHighestFps)) throw std::runtime_error("fps makes no sense");
+  return fps;
+}
+
+CameraMove fromJson(const json& file, const SceneSpan& span) {
   const std::string type = file.value("camera_type", "perspective");
   if (type != "perspective")
     throw Error(ErrorCode::unsupported,
                 "The camera path has '" + type + "' cameras. Only perspective ones are rendered: export it as perspective.");
-  const bool dense = file.contains("camera_path") && !file.at("camera_path").empty();
-  const char* list = dense ? "camera_path" : "keyframes";
-  const ImageSize own{sideFrom(file, "render_width"), sideFrom(file, "render_height")};
   Settings settings;
-  settings.size = size.width > 0 ? size : own;
-  if (settings.size.width <= 0 || settings.size.height <= 0)
-    settings.size = {std::max(1, static_cast<int>(std::lround(720 * aspectOf(file, list)))), 720};
   settings.fov = file.value("default_fov", settings.fov);
   settings.transition = file.value("default_transition_sec", settings.transition);
   settings.inSeconds = file.value("render_time_units", "") == "seconds";
-  settings.range = range;
-
-  std::optional<double> fps;
-  if (file.contains("fps")) fps = file.at("fps").get<double>();
-  if (fps && !(*fps > 0 && *fps <= 1000)) throw std::runtime_error("fps makes no sense");
+  settings.span = span;
+  CameraMove move;
+  move.size = {sideFrom(file, "render_width"), sideFrom(file, "render_height")};
+  move.fps = fpsFrom(file);
   const bool cycle = file.value("is_cycle", false);
-  if (dense) {
+  if (file.contains("camera_path") && !file.at("camera_path").empty()) {
     const json& path = file.at("camera_path");
-    double spacing = 1.0 / fps.value_or(30);
-    const double seconds = file.value("seconds", spacing * static_cast<double>(path.size()));
-    if (!(seconds > 0 && seconds < 86400)) throw std::runtime_error("seconds make no sense");
-    spacing = seconds / static_cast<double>(path.size());
-    return {CameraTrack(denseKeys(path, spacing, settings), cycle && path.size() > 1 ? seconds : 0), seconds, fps, own};
+    const double usual = static_cast<double>(path.size()) / move.fps.value_or(30);
+    move.length = file.value("seconds", usual);
+    if (!(move.length > 0 && move.length < kLongestLength)) throw std::runtime_error("seconds make no sense");
+    const double spacing = move.length / static_cast<double>(path.size());
+    setTracks(move, denseKeys(path, spacing, settings), cycle && path.size() > 1 ? move.length : 0);
+    return move;
   }
   const json& keyframes = file.at("keyframes");
   if (!keyframes.is_array() || keyframes.empty()) throw std::runtime_error("there are no keys");
-  double end = 0;
-  std::vector<CameraKey> keys = sparseKeys(keyframes, file, settings, end);
-  double period = 0;
-  if (cycle && keys.size() > 1) period = end + transitionTo(keyframes.at(0), settings);
-  return {CameraTrack(std::move(keys), period), period > 0 ? period : end, fps, own};
+  const std::vector<PathKey> keys = sparseKeys(keyframes, file, settings, move.length);
+  const double period = cycle && keys.size() > 1 ? move.length + transitionTo(keyframes.at(0), settings) : 0;
+  if (period > 0) move.length = period;
+  setTracks(move, keys, period);
+  return move;
 }
 
 }  // namespace
 
-NerfstudioPath readNerfstudioPath(const std::filesystem::path& file, ImageSize size, std::pair<Seconds, Seconds> timeRange) {
+CameraMove readNerfstudioPath(const std::filesystem::path& file, const SceneSpan& span) {
   const std::string text = readTextFile(file, kLargestFile);
   try {
     const json parsed = json::parse(text);
     if (!parsed.is_object()) damaged(file, "is not a nerfstudio camera path.");
     if (!parsed.contains("camera_path") && !parsed.contains("keyframes"))
       damaged(file, "has neither 'camera_path' nor 'keyframes': it is not a nerfstudio camera path.");
-    return fromJson(parsed, size, timeRange);
+    return fromJson(parsed, span);
   } catch (const Error&) {
     throw;
   } catch (const std::exception& problem) {
@@ -179,27 +195,25 @@ NerfstudioPath readNerfstudioPath(const std::filesystem::path& file, ImageSize s
   }
 }
 
-void writeNerfstudioPath(const std::filesystem::path& file, const CameraTrack& track, ImageSize size, double fps,
-                         std::pair<Seconds, Seconds> timeRange) {
-  if (!(fps > 0) || size.width <= 0 || size.height <= 0)
-    throw Error(ErrorCode::badInput, "A camera path needs a positive size and frame rate.");
-  const double length = track.end() - track.begin(), span = timeRange.second - timeRange.first;
-  const int frames = std::max(1, static_cast<int>(std::lround(length * fps)));
+void writeNerfstudioPath(const std::filesystem::path& file, const Animation& animation, ImageSize size, const SceneSpan& span) {
+  const CameraTrack& track = animation.camera;
   json path = json::array();
-  for (int i = 0; i < frames; ++i) {
-    const double at = track.begin() + i / fps;
-    const Camera camera = track.camera(at);
-    const Intrinsics lens = covering(camera.intrinsics, size);
-    json entry{{"camera_to_world", toRowMajor(flippedAxes(camera.world_from_camera))},
-               {"fov", 2 * std::atan(0.5 * size.height / lens.fy) / kDegree},
-               {"aspect", static_cast<double>(size.width) / size.height}};
-    if (const auto time = track.sceneTime(at)) entry["render_time"] = span > 0 ? (*time - timeRange.first) / span : 0.0;
-    path.push_back(std::move(entry));
+  for (int64_t i = 0; i < animation.frameCount(); ++i) {
+    const double at = animation.timeOfFrame(i);
+    const CameraPose pose = track.pose(at);
+    const Seconds time = animation.time.sceneTime(at, span);
+    path.push_back({{"camera_to_world", toRowMajor(flippedAxes(world_from_camera(pose)))},
+                    {"fov", verticalDegrees(pose.focal)},
+                    {"aspect", static_cast<double>(size.width) / size.height},
+                    {"render_time", span.length() > 0 ? (time - span.first) / span.length() : 0.0}});
   }
-  const json out{
-      {"camera_type", "perspective"}, {"render_width", size.width}, {"render_height", size.height}, {"fps", fps},
-      {"seconds", frames / fps},      {"is_cycle", track.cyclic()}, {"keyframes", json::array()},   {"camera_path", path}};
+  const double seconds = static_cast<double>(animation.frameCount()) / animation.fps;
+  constexpr double kSame = 1e-3;
+  const bool cycle = track.cyclic() && std::abs(seconds - track.period()) < kSame;
+  const json out{{"camera_type", "perspective"}, {"render_width", size.width}, {"render_height", size.height},
+                 {"fps", animation.fps},         {"seconds", seconds},         {"is_cycle", cycle},
+                 {"keyframes", json::array()},   {"camera_path", path}};
   writeFileAtomically(file, out.dump(1) + "\n");
 }
 
-}  // namespace fsm::jobs
+}  // namespace fsm::animation
