@@ -51,25 +51,28 @@ void addReconstruct(CLI::App& app, Session& session) {
   command->add_option("-o,--output", request.project, "Project to write (default: SOURCE's name + .chrono)")
       ->type_name("SCENE.chrono");
   command
-      ->add_option("--inputs", request.inputs,
+      ->add_option("--inputs", request.options.inputs,
                    "Frames to read: cameras by name, each Nth moment, or N spread evenly (default: 32)")
       ->type_name("cam0,cam1|every:N|N");
   command
-      ->add_option("--size", request.size, "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
+      ->add_option("--size", request.options.size,
+                   "WxH, a long side, native, or official (256x256 square crop; default: long side 256)")
       ->type_name("WxH|official");
   command
       ->add_option("--decoder", options->decoder,
                    "image: views are made by the network (default); gaussians: 4D Gaussians are kept in the project as well")
       ->check(CLI::IsMember({"image", "gaussians"}))
       ->type_name("image|gaussians");
-  command->add_option("--budget", request.budget, "Gaussians to keep: those that the input frames show most (default: 200000)")
+  command
+      ->add_option("--budget", request.options.budget,
+                   "Gaussians to keep: those that the input frames show most (default: 200000)")
       ->check(wholeNumber(1))
       ->type_name("N");
-  addModelOptions(*command, request.model);
+  addModelOptions(*command, request.options.model);
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, &session] {
     jobs::ReconstructRequest& asked = options->request;
-    asked.gaussians = options->decoder == "gaussians";
+    asked.options.gaussians = options->decoder == "gaussians";
     if (asked.project.empty()) asked.project = projectFor(asked.source);
     const jobs::ReconstructResult result = jobs::reconstructJob(asked, session.progress());
     session.finish();

@@ -62,41 +62,46 @@ Engine loadSceneEngine(const Scene& scene, ModelRequest request) {
   return engine;
 }
 
-ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress) {
-  PrepareOptions options;
-  if (!request.size.empty()) options.parseSize(request.size);
-  const InputChoice choice = InputChoice::parse(request.inputs);
-  checkOutputFile(request.project);
-  if (request.gaussians && request.budget < 1)
+Reconstruction reconstruct(Capture capture, const ReconstructOptions& options, double weight, Progress& progress,
+                           const std::function<void(const Scene&)>& read) {
+  PrepareOptions prepare;
+  if (!options.size.empty()) prepare.parseSize(options.size);
+  if (options.gaussians && options.budget < 1)
     throw Error(ErrorCode::badInput, "A scene needs at least one Gaussian. Choose a larger --budget.");
-
-  progress.stage("Reading the source", 0.02);
-  Capture capture = importPosed(request.source);
-  FramePlan plan = planReconstruction(capture, choice, kDefaultInputs);
-  progress.stage("Loading the model", 0.08);
-  const Engine engine = loadEngine(request.model);
-  options.patch = engine.config().patch;
-  progress.stage("Reading frames", 0.2);
-  const PreparedCapture prepared = prepareInputs(capture, plan.inputs, options, progress);
-  progress.stage("Reconstructing", request.gaussians ? 0.3 : 0.6);
+  FramePlan plan = planReconstruction(capture, InputChoice::parse(options.inputs), kDefaultInputs);
+  progress.stage("Loading the model", 0.1 * weight);
+  const Engine engine = loadEngine(options.model);
+  prepare.patch = engine.config().patch;
+  progress.stage("Reading frames", 0.22 * weight);
+  const PreparedCapture prepared = prepareInputs(capture, plan.inputs, prepare, progress);
+  progress.stage("Reconstructing", (options.gaussians ? 0.34 : 0.68) * weight);
   const auto begin = std::chrono::steady_clock::now();
   SpatialMemory memory = engine.encode(prepared, progress);
   const double encodeMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 
-  std::optional<GaussianVersion> gaussians;
-  if (request.gaussians) {
-    progress.stage("Making Gaussians", 0.3);
-    gaussians = GaussianVersion{"feed-forward", engine.name(), makeGaussians(engine, memory, prepared, request.budget, progress)};
-  }
-
-  progress.stage("Saving", 0.1);
-  const std::string model = request.model.model;
-  SceneSettings settings{engine.name(), modelHash(request.model),
+  const std::string& model = options.model.model;
+  SceneSettings settings{engine.name(), modelHash(options.model),
                          model.empty() ? std::filesystem::path() : std::filesystem::absolute(findModel(model)),
                          name(engine.config().profile), viewSizes(capture, prepared)};
-  Scene scene{std::move(capture), std::move(plan), std::move(memory), std::move(settings)};
-  saveScene(request.project, scene, gaussians ? &*gaussians : nullptr, progress);
-  return {std::move(scene), gaussians ? gaussians->scene.gaussians.count() : 0, engine.deviceName(), encodeMs};
+  Reconstruction made{
+      {std::move(capture), std::move(plan), std::move(memory), std::move(settings)}, std::nullopt, engine.deviceName(), encodeMs};
+  if (read) read(made.scene);
+  if (options.gaussians) {
+    progress.stage("Making Gaussians", 0.34 * weight);
+    made.gaussians = GaussianVersion{"feed-forward", engine.name(),
+                                     makeGaussians(engine, made.scene.memory, prepared, options.budget, progress)};
+  }
+  return made;
+}
+
+ReconstructResult reconstructJob(const ReconstructRequest& request, Progress& progress) {
+  checkOutputFile(request.project);
+  progress.stage("Reading the source", 0.02);
+  Reconstruction made = reconstruct(importPosed(request.source), request.options, 0.88, progress);
+  progress.stage("Saving", 0.1);
+  saveScene(request.project, made.scene, made.gaussians ? &*made.gaussians : nullptr, progress);
+  const int64_t gaussians = made.gaussians ? made.gaussians->scene.gaussians.count() : 0;
+  return {std::move(made.scene), gaussians, made.device, made.encodeMs};
 }
 
 }  // namespace fsm::jobs

@@ -70,9 +70,9 @@ class GaussianJobsTest : public QObject {
     Progress progress;
     writeCaptureFolder(source_, tests::tinyCapture(2, 8), {CaptureFolderOptions::Frames::png, 10}, progress);
     tests::tinyEngine(7, Decoder::both).save(model_);
-    ReconstructRequest request{source_, project_, modelRequest(), "6", "48"};
-    request.gaussians = true;
-    request.budget = kBudget;
+    ReconstructRequest request{source_, project_, {modelRequest(), "6", "48"}};
+    request.options.gaussians = true;
+    request.options.budget = kBudget;
     const ReconstructResult result = reconstructJob(request, progress);
     QCOMPARE(result.gaussians, kBudget);
   }
@@ -167,11 +167,11 @@ class GaussianJobsTest : public QObject {
   void imageModelsHaveNone() {
     Progress progress;
     tests::tinyEngine().save(root_ / "images");
-    ReconstructRequest request{source_, root_ / "none.chrono", {(root_ / "images").string(), "cpu", "float32", ""}, "6", "48"};
-    request.gaussians = true;
+    ReconstructRequest request{source_, root_ / "none.chrono", {{(root_ / "images").string(), "cpu", "float32", ""}, "6", "48"}};
+    request.options.gaussians = true;
     QCOMPARE(codeOf([&] { reconstructJob(request, progress); }), ErrorCode::unsupported);
     QVERIFY(!fs::exists(root_ / "none.chrono"));
-    request.gaussians = false;
+    request.options.gaussians = false;
     reconstructJob(request, progress);
     QVERIFY(!hasGaussians(root_ / "none.chrono"));
     QCOMPARE(codeOf([&] { drawn(root_ / "none.chrono", "vulkan", ""); }), ErrorCode::badInput);

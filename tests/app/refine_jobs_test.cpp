@@ -79,9 +79,9 @@ class RefineJobsTest : public QObject {
     const fs::path home = root_ / std::to_string(++projects_);
     writeCaptureFolder(home / "tiny", captureWithPlan(dark), {CaptureFolderOptions::Frames::png, 10}, progress);
     const fs::path project = home / "tiny.chrono";
-    ReconstructRequest request{home / "tiny", project, {(root_ / "model").string(), "cpu", "float32", ""}, "7", "48"};
-    request.gaussians = true;
-    request.budget = kBudget;
+    ReconstructRequest request{home / "tiny", project, {{(root_ / "model").string(), "cpu", "float32", ""}, "7", "48"}};
+    request.options.gaussians = true;
+    request.options.budget = kBudget;
     reconstructJob(request, progress);
     Scene scene = loadScene(project);
     std::vector<FrameId> inputs, targets;
