@@ -56,6 +56,7 @@ struct JobStatus {
   ErrorCode code{};
   QImage picture;
   std::vector<QString> log;  ///< the newest lines
+  size_t linesBefore = 0;    ///< that were in the log and were left out to keep it short
   std::map<QString, std::vector<std::pair<double, double>>> curves;
   double seconds = 0;  ///< that it has run
   bool retryable = true, quiet = false;

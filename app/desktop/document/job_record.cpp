@@ -70,7 +70,10 @@ void JobRecord::show(JobNews& news) {
   if (news.progress) status.progress = *news.progress;
   if (!news.picture.isNull()) status.picture = std::move(news.picture);
   for (QString& line : news.log) status.log.push_back(std::move(line));
-  if (status.log.size() > kMostLines) status.log.erase(status.log.begin(), status.log.end() - kMostLines);
+  if (status.log.size() > kMostLines) {
+    status.linesBefore += status.log.size() - kMostLines;
+    status.log.erase(status.log.begin(), status.log.end() - kMostLines);
+  }
   for (auto& [name, points] : news.curves) {
     auto& curve = status.curves[name];
     curve.insert(curve.end(), points.begin(), points.end());
