@@ -31,22 +31,19 @@ glm::dvec3 across(const glm::dvec3& v, const glm::dvec3& up) { return v - glm::d
 
 }  // namespace
 
-void Navigator::setCamera(const Camera& camera) {
-  camera_ = camera;
-  if (depthOf(pivot_) > kNothing) return;
-  const double distance = std::max(glm::length(scene_.centre - axis(3)), kNearest * scene_.radius);
-  pivot_ = axis(3) + distance * axis(2);
-}
-
 void Navigator::setScene(const SceneBall& scene) {
   if (!finite(scene.centre) || !(scene.radius > 0) || !std::isfinite(scene.radius)) return;
   scene_ = scene;
   if (!pivotChosen_) pivot_ = scene.centre;
-  setCamera(camera_);
 }
 
 void Navigator::setUp(const glm::dvec3& up) {
   if (finite(up) && glm::length(up) > kNothing) up_ = glm::normalize(up);
+}
+
+glm::dvec3 Navigator::pivot() const {
+  if (depthOf(pivot_) > kNothing) return pivot_;
+  return axis(3) + std::max(glm::length(scene_.centre - axis(3)), kNearest * scene_.radius) * axis(2);
 }
 
 void Navigator::setPivot(const glm::dvec3& world) {
@@ -73,10 +70,10 @@ void Navigator::drag(Motion motion, const glm::dvec2& from, const glm::dvec2& to
   const double height = std::max(camera_.intrinsics.size.height, 1);
   switch (motion) {
     case Motion::none: return;
-    case Motion::orbit: return orbit((to - from) * (kTurnPerHeight / height), pivot_);
+    case Motion::orbit: return orbit((to - from) * (kTurnPerHeight / height), pivot());
     case Motion::look: return orbit((to - from) * (kLookPerHeight / height), axis(3));
     case Motion::pan: return pan(to - from);
-    case Motion::dolly: return approach(std::exp(kZoomPerHeight * (to.y - from.y) / height), pivot_);
+    case Motion::dolly: return approach(std::exp(kZoomPerHeight * (to.y - from.y) / height), pivot());
     case Motion::roll: return rollAbout(from, to);
   }
 }
@@ -202,8 +199,8 @@ void Navigator::lookAlong(AxisView view, const glm::dvec3& ahead) {
                           : view == AxisView::top   ? -up_
                                                     : up_;
   const glm::dvec3 top = view == AxisView::top ? front : view == AxisView::bottom ? -front : up_;
-  const double distance = std::max(glm::length(pivot_ - axis(3)), kNearest * scene_.radius);
-  camera_.world_from_camera = animation::lookAt(pivot_ - distance * look, pivot_, top);
+  const double distance = std::max(glm::length(pivot() - axis(3)), kNearest * scene_.radius);
+  camera_.world_from_camera = animation::lookAt(pivot() - distance * look, pivot(), top);
 }
 
 double Navigator::roll() const {

@@ -33,8 +33,8 @@ struct FlyInput {
 
 class Navigator {
  public:
-  /// Camera whose picture the pixels are of. Kept: pivot (moved onto the new optical axis where it would be behind the camera).
-  void setCamera(const Camera& camera);
+  /// Camera whose picture the pixels are of.
+  void setCamera(const Camera& camera) { camera_ = camera; }
   const Camera& camera() const { return camera_; }
   /// Its middle is the pivot until one is chosen.
   void setScene(const SceneBall& scene);
@@ -44,7 +44,8 @@ class Navigator {
   void setStyle(OrbitStyle style) { style_ = style; }
   OrbitStyle style() const { return style_; }
 
-  const glm::dvec3& pivot() const { return pivot_; }
+  /// What is turned about: the chosen point, or one straight ahead where that is behind the camera.
+  glm::dvec3 pivot() const;
   /// A point in front of the camera that is turned about, panned and approached from now on. Ignored where it is not in front.
   void setPivot(const glm::dvec3& world);
   /// The point at `pixel` as far away (along the optical axis) as the pivot is, or the scene's middle where the pivot is behind.
