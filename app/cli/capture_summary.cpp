@@ -7,7 +7,7 @@
 
 namespace fsm::cli {
 
-void tellCapture(const Capture& capture, const std::filesystem::path& folder, bool asJson) {
+void tellCapture(const Capture& capture, const std::filesystem::path& folder, bool asJson, const nlohmann::json& more) {
   const auto [first, last] = capture.timeRange();
   if (asJson) {
     nlohmann::json cameras = nlohmann::json::array();
@@ -18,7 +18,10 @@ void tellCapture(const Capture& capture, const std::filesystem::path& folder, bo
                          {"height", camera.intrinsics.size.height},
                          {"posed", camera.posed()},
                          {"moving", camera.world_from_camera.size() > 1}});
-    printJson({{"folder", folder.string()}, {"name", capture.name}, {"begin_s", first}, {"end_s", last}, {"cameras", cameras}});
+    nlohmann::json out{
+        {"folder", folder.string()}, {"name", capture.name}, {"begin_s", first}, {"end_s", last}, {"cameras", cameras}};
+    if (more.is_object()) out.update(more);
+    printJson(out);
     return;
   }
   std::printf("%s: %zu camera%s, %.2f to %.2f s\n", folder.string().c_str(), capture.cameras.size(),

@@ -1,6 +1,8 @@
 #include <memory>
 
+#include <nlohmann/json.hpp>
 #include "app/cli/capture_summary.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/number_options.h"
 #include "app/jobs/clip_size.h"
@@ -33,7 +35,7 @@ void addSynth(CLI::App& app, Session& session) {
     if (!options->size.empty()) options->request.size = jobs::parseImageSize(options->size);
     const Capture capture = jobs::synthJob(options->request, session.progress());
     session.finish();
-    tellCapture(capture, options->request.folder, options->json);
+    tellCapture(capture, options->request.folder, options->json, nlohmann::json());
   });
 }
 

@@ -7,6 +7,7 @@
 #include "reconstruction/capture/import/pose_file.h"
 #include "reconstruction/capture/import/subset.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/core/log.h"
 #include "reconstruction/core/pending_folder.h"
 #include "reconstruction/media/frame_selection.h"
@@ -14,6 +15,9 @@
 namespace fsm::jobs {
 
 namespace {
+
+/// What a stage is of the whole where poses are estimated: nearly everything.
+constexpr double kReading = 0.02, kListening = 0.03, kSelecting = 0.05, kEstimating = 0.75;
 
 void tell(const Capture& capture) {
   for (const std::string& note : capture.notes) log().info("{}", note);
@@ -26,10 +30,25 @@ Capture withoutPoses(Capture capture) {
 
 media::FrameSelection selectionOf(const ImportRequest& request) {
   media::FrameSelection selection;
-  if (!request.range.empty()) selection.range = media::FrameSelection::parseRange(request.range);
   selection.count = request.frames;
   selection.fps = request.fps;
+  selection.sharpest = request.sharpest;
   return selection;
+}
+
+/// Only what lies in the asked range.
+Capture inRange(Capture capture, const ImportRequest& request, Progress& progress) {
+  if (request.range.empty()) return capture;
+  media::FrameSelection range;
+  range.range = media::FrameSelection::parseRange(request.range);
+  return subset(capture, range, progress);
+}
+
+Capture selected(Capture capture, const ImportRequest& request, Progress& progress) {
+  const media::FrameSelection selection = selectionOf(request);
+  if (!selection.count && !selection.fps && !selection.sharpest) return capture;
+  if (selection.sharpest) progress.stage("Choosing sharp frames", kSelecting);
+  return subset(capture, selection, progress);
 }
 
 /// Mean frames a second of the first camera: what the folder says as its nominal rate.
@@ -40,40 +59,90 @@ double nominalFps(const Capture& capture) {
   return camera.frameCount() > 1 && *last > *first ? (camera.frameCount() - 1) / (*last - *first) : kUnknown;
 }
 
+/// Several videos become the cameras of one capture, named like their files.
+void addCamera(Capture& all, Capture&& one, const std::filesystem::path& source) {
+  if (one.cameras.size() != 1 || one.posed())
+    throw Error(ErrorCode::badInput, quoted(source) + " cannot be one of several cameras. Give one source, or several videos.");
+  CaptureCamera& camera = one.cameras.front();
+  camera.name = source.filename().string();
+  const auto taken = [&](const CaptureCamera& c) { return c.name == camera.name; };
+  if (std::any_of(all.cameras.begin(), all.cameras.end(), taken))
+    camera.name = std::to_string(all.cameras.size()) + "_" + camera.name;
+  all.cameras.push_back(std::move(camera));
+}
+
+/// Cameras that were started by hand get one clock.
+std::vector<sync::CameraOffset> alignClocks(Capture& capture, const ImportRequest& request, Progress& progress) {
+  if (capture.cameras.size() > 1) progress.stage("Listening to the cameras", kListening);
+  std::vector<sync::CameraOffset> clocks = sync::findOffsets(capture, request.offsets, request.syncBySound, progress);
+  sync::applyOffsets(capture, clocks);
+  return clocks;
+}
+
+poses::PoseEstimate estimated(const Capture& capture, const ImportRequest& request, Progress& progress) {
+  poses::PoseOptions options = request.poseOptions;
+  const media::FrameSelection selection = selectionOf(request);
+  if (selection.sharpest) progress.stage("Choosing sharp frames", kSelecting);
+  if (selection.count || selection.fps || selection.sharpest)
+    for (const CaptureCamera& camera : capture.cameras) options.wanted.push_back(keptFrames(camera, selection, progress));
+  return request.poses == "static" ? poses::staticPoses(capture, options)
+                                   : poses::estimatePoses(capture, options, progress, kEstimating);
+}
+
 }  // namespace
+
+Capture importSources(const std::vector<std::filesystem::path>& sources) {
+  if (sources.empty())
+    throw Error(ErrorCode::badInput, "There is nothing to import. Give a video, a folder or a file with poses.");
+  if (sources.size() == 1) return importCapture(sources.front());
+  Capture all;
+  for (const std::filesystem::path& source : sources) addCamera(all, importCapture(source), source);
+  all.name = sources.front().stem().string();
+  all.source = sources.front().string();
+  all.notes.push_back("The source has no camera poses.");
+  return all;
+}
 
 Capture importPosed(const std::filesystem::path& source) {
   Capture capture = importCapture(source);
   tell(capture);
   if (capture.posed()) return capture;
   throw Error(ErrorCode::badInput,
-              source.string() +
-                  " has no camera poses, and a reconstruction needs them. Run COLMAP (or another tracker) on its frames, then "
-                  "give the result: "
-                  "fsm import " +
+              source.string() + " has no camera poses, and a reconstruction needs them. Have them estimated: fsm import " +
                   source.string() +
-                  " -o FOLDER --poses MODEL, where MODEL is a COLMAP model, a transforms.json or a capture folder; then fsm "
-                  "reconstruct FOLDER.");
+                  " -o FOLDER (or give those of another program with --poses MODEL); then fsm reconstruct FOLDER.");
 }
 
-Capture importJob(const ImportRequest& request, Progress& progress) {
+ImportResult importJob(const ImportRequest& request, Progress& progress) {
   checkNewFolder(request.folder);
-  progress.stage("Reading the source", 0.05);
-  Capture capture = importCapture(request.source);
-  if (request.poses == "none") {
+  progress.stage("Reading the source", kReading);
+  ImportResult result;
+  result.capture = importSources(request.sources);
+  Capture& capture = result.capture;
+  const bool ownPoses = capture.posed();
+  const bool estimates = request.poses == "estimate" || request.poses == "static" || (request.poses.empty() && !ownPoses);
+  if (estimates || request.poses == "none")
     capture = withoutPoses(std::move(capture));
-  } else if (!request.poses.empty()) {
-    applyPoses(capture, request.poses);
+  else if (!request.poses.empty())
+    applyPoses(capture, request.poses);  // before clocks move: the poses know the videos' own times
+  if (!ownPoses && (capture.cameras.size() > 1 || !request.offsets.empty()))
+    result.clocks = alignClocks(capture, request, progress);
+  capture = inRange(std::move(capture), request, progress);
+
+  CaptureFolderOptions options;
+  if (estimates) {
+    result.estimate = estimated(capture, request, progress);
+    capture = result.estimate->capture;
+    options.world_from_source = result.estimate->world.matrix();
+  } else {
+    capture = selected(std::move(capture), request, progress);
   }
-  const media::FrameSelection selection = selectionOf(request);
-  if (selection.range || selection.count || selection.fps) capture = subset(capture, selection);
   tell(capture);
   validate(capture);
-  CaptureFolderOptions options;
   options.fps = nominalFps(capture);
-  progress.stage("Writing frames", 0.95);
+  progress.stage("Writing frames", 1);  // what is left
   writeCaptureFolder(request.folder, capture, options, progress);
-  return capture;
+  return result;
 }
 
 }  // namespace fsm::jobs

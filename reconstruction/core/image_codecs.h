@@ -41,6 +41,8 @@ ImageHeader readJpeg(const ImageInput& input, Image* pixels);
 
 /// The orientation tag (0x0112) of a TIFF block, as in EXIF after its "Exif\0\0"; 1 when there is none or it makes no sense.
 int exifOrientation(std::span<const uint8_t> tiff);
+/// The focal length for 35 mm film (0xA405) of such a block, in millimetres; 0 when there is none.
+int exifFocalLength35(std::span<const uint8_t> tiff);
 
 Error damaged(const ImageInput& input, const std::string& detail);
 /// Throws unsupported for sizes over kMaxImageSide, fileDamaged for a size that so small a file cannot hold: more than

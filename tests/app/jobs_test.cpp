@@ -334,8 +334,7 @@ class JobsTest : public QObject {
   void unposedCapturesAreExplained() {
     Progress progress;
     const fs::path unposed = root_ / "unposed";
-    ImportRequest import{source_, unposed, "none", "", 3, std::nullopt};
-    QCOMPARE(importJob(import, progress).cameras[0].frameCount(), 3);
+    QCOMPARE(importJob({{source_}, unposed, "none", "", 3, std::nullopt}, progress).capture.cameras[0].frameCount(), 3);
     const auto [code, sentence] = errorOf([&] {
       reconstructJob({unposed, root_ / "u.chrono", modelRequest(), "", ""}, progress);
     });
@@ -347,9 +346,10 @@ class JobsTest : public QObject {
   void posesOfEveryOtherFrameFindTheirMoments() {
     Progress progress;
     const fs::path video = root_ / "footage", sparse = root_ / "sparse";
-    importJob({source_, video, "none", "", std::nullopt, std::nullopt}, progress);
-    importJob({source_, sparse, "", "0:0.65", std::nullopt, 5.0}, progress);  // every second frame
-    const Capture posed = importJob({video, root_ / "posed", sparse.string(), "", std::nullopt, std::nullopt}, progress);
+    importJob({{source_}, video, "none", "", std::nullopt, std::nullopt}, progress);
+    importJob({{source_}, sparse, "", "0:0.65", std::nullopt, 5.0}, progress);  // every second frame
+    const Capture posed =
+        importJob({{video}, root_ / "posed", sparse.string(), "", std::nullopt, std::nullopt}, progress).capture;
     const Capture truth = importCapture(source_);
     QCOMPARE(posed.cameras[0].frameCount(), 4);
     for (int frame = 0; frame < 4; ++frame) {

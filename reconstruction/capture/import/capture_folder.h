@@ -13,6 +13,9 @@ struct CaptureFolderOptions {
   enum class Frames { video, png };
   Frames frames = Frames::video;  ///< H.264 at high quality, or lossless stills
   double fps = 30;                ///< nominal rate written into the file
+  /// How the capture's world was made of that of whoever estimated its cameras (a similarity); written as `applied_transform`,
+  /// for the record. Empty: nothing is written.
+  std::optional<glm::dmat4> world_from_source{};
 };
 
 /// Writes the capture (all its frames, undistorted) as a folder that `readCaptureFolder` reads back. Written under a temporary

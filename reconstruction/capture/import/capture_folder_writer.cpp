@@ -144,6 +144,7 @@ void writeCaptureFolder(const fs::path& folder, const Capture& capture, const Ca
     writer.finish();
     scene["cameras"].push_back(describeCamera(camera, writer, sharedTimes));
   }
+  if (options.world_from_source) scene["applied_transform"] = rows(*options.world_from_source);
   if (capture.plan) scene["plan"] = describePlan(capture);
   writeFileAtomically(pending.path() / "scene.json", scene.dump(1) + "\n");
   progress.check();

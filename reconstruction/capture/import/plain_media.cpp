@@ -78,8 +78,7 @@ Capture readPlainMedia(const fs::path& source) {
     for (const fs::path& video : videos)
       capture.cameras.push_back(videoCamera(video, videos.size() == 1 ? "cam0" : video.filename().string()));
     if (videos.size() > 1)
-      capture.notes.push_back("The folder's " + std::to_string(videos.size()) +
-                              " videos were taken as cameras that started at the same moment.");
+      capture.notes.push_back("The folder's " + std::to_string(videos.size()) + " videos were taken as cameras of one event.");
   } else {
     capture.cameras.push_back(stillsCamera(source, filesIn(source, isImageFile), capture.notes));
   }

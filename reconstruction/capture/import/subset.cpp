@@ -6,21 +6,25 @@
 
 #include "reconstruction/capture/image_sources.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/media/sharpness.h"
 
 namespace fsm {
 namespace {
 
-/// Indices of the camera's frames that are kept, increasing.
-std::vector<int> keptFrames(const CaptureCamera& camera, const media::FrameSelection& selection) {
-  std::vector<int> order(camera.times.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return camera.times[a] < camera.times[b]; });
-  std::vector<Seconds> sorted;
-  for (int i : order) sorted.push_back(camera.times[i]);
-  std::vector<int> kept;
-  for (int i : media::selectFrames(sorted, selection)) kept.push_back(order[i]);
-  std::sort(kept.begin(), kept.end());
-  return kept;
+/// One of each window, by looking at all of their frames.
+std::vector<int> sharpestFrames(const CaptureCamera& camera, const std::vector<std::vector<int>>& windows, Progress& progress) {
+  std::vector<int> frames;
+  for (const std::vector<int>& window : windows) frames.insert(frames.end(), window.begin(), window.end());
+  std::vector<int> reading = frames;
+  std::sort(reading.begin(), reading.end());
+  std::map<int, double> sharpness;
+  camera.images->read(reading, [&](int frame, Image&& image) {
+    sharpness[frame] = media::sharpness(image);
+    progress.advance(static_cast<double>(sharpness.size()), static_cast<double>(reading.size()));
+  });
+  std::vector<double> values;
+  for (const int frame : frames) values.push_back(sharpness.at(frame));
+  return media::sharpestOf(windows, values);
 }
 
 bool inRange(const CaptureCamera& camera, const media::FrameSelection& selection) {
@@ -40,6 +44,24 @@ FramePlan keepPlan(const FramePlan& plan, const std::map<FrameId, FrameId>& renu
 
 }  // namespace
 
+std::vector<int> keptFrames(const CaptureCamera& camera, const media::FrameSelection& selection, Progress& progress) {
+  std::vector<int> order(camera.times.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return camera.times[a] < camera.times[b]; });
+  std::vector<Seconds> sorted;
+  for (int i : order) sorted.push_back(camera.times[i]);
+  std::vector<std::vector<int>> windows = media::selectWindows(sorted, selection);
+  for (std::vector<int>& window : windows)
+    for (int& frame : window) frame = order[frame];
+  std::vector<int> kept;
+  if (selection.sharpest)
+    kept = sharpestFrames(camera, windows, progress);
+  else
+    for (const std::vector<int>& window : windows) kept.push_back(window.front());
+  std::sort(kept.begin(), kept.end());
+  return kept;
+}
+
 CaptureCamera selectFrames(const CaptureCamera& camera, const std::vector<int>& kept) {
   CaptureCamera out = camera;
   out.images = std::make_shared<SelectedImages>(camera.images, kept);
@@ -56,7 +78,7 @@ CaptureCamera selectFrames(const CaptureCamera& camera, const std::vector<int>& 
   return out;
 }
 
-Capture subset(const Capture& capture, const media::FrameSelection& selection) {
+Capture subset(const Capture& capture, const media::FrameSelection& selection, Progress& progress) {
   Capture out = capture;
   out.cameras.clear();
   std::map<FrameId, FrameId> renumbered;
@@ -66,7 +88,7 @@ Capture subset(const Capture& capture, const media::FrameSelection& selection) {
       out.notes.push_back("Camera '" + camera.name + "' has no frame in the chosen range and was left out.");
       continue;
     }
-    const std::vector<int> kept = keptFrames(camera, selection);
+    const std::vector<int> kept = keptFrames(camera, selection, progress);
     for (size_t i = 0; i < kept.size(); ++i)
       renumbered[{static_cast<int>(c), kept[i]}] = {static_cast<int>(out.cameras.size()), static_cast<int>(i)};
     out.cameras.push_back(selectFrames(camera, kept));

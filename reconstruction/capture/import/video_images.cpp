@@ -8,7 +8,7 @@
 namespace fsm::import {
 
 VideoImages::VideoImages(const std::filesystem::path& path, std::vector<int> selection)
-    : reader_(path), selection_(std::move(selection)) {
+    : path_(path), reader_(path), selection_(std::move(selection)) {
   const auto frames = static_cast<int>(reader_.info().times.size());
   if (selection_.empty()) {
     selection_.resize(frames);

@@ -17,8 +17,10 @@ class VideoImages : public ImageSource {
   int count() const override;
   void read(std::span<const int> indices, const std::function<void(int, Image&&)>& receive) const override;
   const media::VideoInfo& info() const { return reader_.info(); }
+  const std::filesystem::path& path() const { return path_; }
 
  private:
+  std::filesystem::path path_;
   mutable std::mutex mutex_;
   mutable media::VideoReader reader_;
   std::vector<int> selection_;
