@@ -20,7 +20,7 @@ vk::raii::CommandBuffer makeCommands(const Device& device, const vk::raii::Comma
 vk::raii::DescriptorPool makeSetPool(const Device& device) {
   const vk::DescriptorPoolSize sizes[] = {{vk::DescriptorType::eStorageBuffer, kSetsPerPool * 10},
                                           {vk::DescriptorType::eUniformBuffer, kSetsPerPool},
-                                          {vk::DescriptorType::eStorageImage, kSetsPerPool * 3},
+                                          {vk::DescriptorType::eStorageImage, kSetsPerPool * 4},
                                           {vk::DescriptorType::eCombinedImageSampler, kSetsPerPool * 2}};
   return {device.handle(), vk::DescriptorPoolCreateInfo({}, kSetsPerPool, sizes)};
 }

@@ -24,14 +24,16 @@ bool hasMeshes(const FrameRequest& request) { return request.meshes && !request.
 FrameQueue::FrameQueue(RenderContext& context, const Tuning& tuning)
     : context_(context), tuning_(tuning), pipeline_(context, tuning_), buffers_(context, tuning_), meshes_(context) {}
 
-uint64_t FrameQueue::draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene) {
+uint64_t FrameQueue::draw(const FrameRequest& request, const std::shared_ptr<GpuScene>& scene, FrameSink* sink) {
   checkRequest(request, context_.device.traits());
   Frame frame;
   frame.request = request;
   frame.scene = scene;
   frame.alive = scene->alive(scene->frame().normalisedTime(request.view.time), request.settings.alphaMin);
-  frame.regions = {wholePicture(request.view.camera.intrinsics.size, tuning_)};
-  submit(frame);
+  const ImageSize size = request.view.camera.intrinsics.size;
+  frame.taken = sink != nullptr;
+  frame.regions = sink && sinkSize_ == size ? sinkRegions_ : std::vector<TileRegion>{wholePicture(size, tuning_)};
+  submit(frame, sink);
   const uint64_t id = nextId_++;
   frames_.emplace(id, std::move(frame));
   return id;
@@ -46,7 +48,7 @@ FrameQueue::Frame& FrameQueue::find(uint64_t id) {
 
 bool FrameQueue::ready(uint64_t id) {
   Frame& frame = find(id);
-  return context_.frames.finished() >= frame.number && settle(frame);
+  return context_.frames.finished() >= frame.number && (frame.taken || settle(frame));
 }
 
 Picture FrameQueue::read(uint64_t id, FrameStatistics* statistics) {
@@ -55,19 +57,32 @@ Picture FrameQueue::read(uint64_t id, FrameStatistics* statistics) {
     context_.frames.wait(frame.number);
   } while (!settle(frame));
   Picture picture = pictureOf(frame);
-  if (statistics) {
-    *statistics = {};
-    statistics->candidates = frame.alive.slots();
-    for (const Counts& counts : countsOf(frame)) {
-      statistics->visible += counts.survivors;
-      statistics->pairs += counts.pairs;
-    }
-    statistics->attempts = frame.attempts;
-    statistics->regions = static_cast<int>(frame.regions.size());
-    statistics->times = context_.frames.times(frame.number);
-  }
+  if (statistics) *statistics = statisticsOf(frame);
   drop(id);
   return picture;
+}
+
+FrameOutcome FrameQueue::conclude(uint64_t id) {
+  Frame& frame = find(id);
+  context_.frames.wait(frame.number);
+  FrameOutcome outcome{statisticsOf(frame), true};
+  outcome.complete = makeRoom(frame);
+  sinkRegions_ = frame.regions;
+  sinkSize_ = frame.canvas.targets.size;
+  return outcome;
+}
+
+FrameStatistics FrameQueue::statisticsOf(const Frame& frame) const {
+  FrameStatistics statistics;
+  statistics.candidates = frame.alive.slots();
+  for (const Counts& counts : countsOf(frame)) {
+    statistics.visible += counts.survivors;
+    statistics.pairs += counts.pairs;
+  }
+  statistics.attempts = frame.attempts;
+  statistics.regions = static_cast<int>(frame.regions.size());
+  statistics.times = context_.frames.times(frame.number);
+  return statistics;
 }
 
 void FrameQueue::drop(uint64_t id) {
@@ -78,10 +93,11 @@ void FrameQueue::drop(uint64_t id) {
   frames_.erase(found);
 }
 
-FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request) {
+FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request, bool readBack) {
   const ImageSize size = request.view.camera.intrinsics.size;
   const auto fits = std::find_if(canvases_.begin(), canvases_.end(), [&](const Canvas& canvas) {
-    return canvas.targets.size == size && canvas.targets.hasDepth == request.depth;
+    return canvas.targets.size == size && canvas.targets.hasDepth == request.depth &&
+           canvas.targets.hasOverdraw == request.overdraw && (canvas.readBack != nullptr) == readBack;
   });
   if (fits != canvases_.end()) {
     Canvas canvas = std::move(*fits);
@@ -89,7 +105,8 @@ FrameQueue::Canvas FrameQueue::takeCanvas(const FrameRequest& request) {
     return canvas;
   }
   canvases_.clear();
-  Canvas canvas{Targets::make(context_, size, request.depth), nullptr};
+  Canvas canvas{Targets::make(context_, size, request.depth, request.overdraw), nullptr};
+  if (!readBack) return canvas;
   const uint64_t bytes = canvas.targets.readBackBytes();
   canvas.readBack = context_.makeBuffer(
       {"read back", bytes, vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
@@ -109,9 +126,9 @@ void FrameQueue::needPairs(uint32_t slots) {
   }
 }
 
-void FrameQueue::submit(Frame& frame) {
+void FrameQueue::submit(Frame& frame, FrameSink* sink) {
   const uint32_t slots = frame.alive.slots();
-  if (!frame.canvas.readBack) frame.canvas = takeCanvas(frame.request);
+  if (!frame.canvas.targets.colour) frame.canvas = takeCanvas(frame.request, sink == nullptr);
   frame.counts = context_.makeBuffer({"counts on the host", sizeof(Counts) * frame.regions.size(),
                                       vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
   uint32_t tiles = 0;
@@ -122,12 +139,12 @@ void FrameQueue::submit(Frame& frame) {
   needPairs(slots);
   CommandStream& commands = context_.frames.begin();
   try {
-    record(commands, frame);
+    record(commands, frame, sink);
   } catch (...) {
     context_.frames.abandon();
     throw;
   }
-  frame.number = context_.frames.submit();
+  frame.number = sink ? context_.frames.submit(sink->waits(), sink->raised()) : context_.frames.submit();
   ++frame.attempts;
 }
 
@@ -165,16 +182,16 @@ std::optional<OpaqueLayer> FrameQueue::recordMeshes(CommandStream& commands, con
   return OpaqueLayer{layer.colour->view(), layer.depth->view()};
 }
 
-void FrameQueue::record(CommandStream& commands, Frame& frame) {
+void FrameQueue::record(CommandStream& commands, Frame& frame, FrameSink* sink) {
   uint64_t aliveBytes = 0, viewStride = 0;
   const auto data = frameData(frame, aliveBytes, viewStride);
   const uint64_t viewsOffset = data->size() - viewStride * frame.regions.size();
   const Targets& targets = frame.canvas.targets;
   commands.retain(data);
   commands.retain(frame.scene);
-  commands.retain(frame.canvas.readBack);
+  if (frame.canvas.readBack) commands.retain(frame.canvas.readBack);
   commands.retain(frame.counts);
-  for (const auto& image : {targets.colour, targets.depth, targets.median}) {
+  for (const auto& image : {targets.colour, targets.depth, targets.median, targets.overdraw}) {
     commands.retain(image);
     commands.imageBarrier(*image, vk::ImageLayout::eUndefined, vk::ImageLayout::eGeneral);
   }
@@ -193,7 +210,11 @@ void FrameQueue::record(CommandStream& commands, Frame& frame) {
                                  vk::BufferCopy(0, sizeof(Counts) * i, sizeof(Counts)));
     commands.barrier();
   }
-  targets.recordReadBack(commands, *frame.canvas.readBack);
+  if (sink) {
+    sink->record(commands, targets, frame.scene->colourSpace());
+  } else {
+    targets.recordReadBack(commands, *frame.canvas.readBack);
+  }
   commands.mark("");
   commands.hostBarrier();
 }
@@ -204,13 +225,13 @@ std::vector<Counts> FrameQueue::countsOf(const Frame& frame) const {
   return counts;
 }
 
-bool FrameQueue::settle(Frame& frame) {
+bool FrameQueue::makeRoom(Frame& frame) {
   const std::vector<Counts> counts = countsOf(frame);
   uint64_t needed = 0;
   for (const Counts& region : counts)
     needed = std::max<uint64_t>(needed, region.pairs == region.pairsNeeded ? 0 : region.pairsNeeded);
   if (needed == 0) return true;
-  log().debug("Frame drawn again: {} pairs in a region, room for {}", needed, buffers_.pairCapacity());
+  log().debug("Frame without room: {} pairs in a region, room for {}", needed, buffers_.pairCapacity());
   context_.frames.releaseFinished();
   const uint64_t before = buffers_.pairCapacity();
   wantedPairs_ = std::max(wantedPairs_, std::min(needed + needed / 4, buffers_.mostPairs()));
@@ -229,6 +250,11 @@ bool FrameQueue::settle(Frame& frame) {
     }
     frame.regions = std::move(smaller);
   }
+  return false;
+}
+
+bool FrameQueue::settle(Frame& frame) {
+  if (makeRoom(frame)) return true;
   submit(frame);
   return false;
 }
@@ -249,6 +275,7 @@ Picture FrameQueue::pictureOf(const Frame& frame) const {
     copy(picture.depth, pixels);
     copy(picture.medianDepth, pixels);
   }
+  if (targets.hasOverdraw) copy(picture.overdraw, pixels);
   return picture;
 }
 

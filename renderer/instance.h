@@ -14,7 +14,7 @@
 namespace fsm::renderer {
 
 struct InstanceSettings {
-  bool validation = false;  ///< Khronos validation with synchronisation validation
+  bool validation = false;             ///< Khronos validation with synchronisation validation
   std::optional<NativeWindow> window;  ///< which pictures are shown in; none: headless
 };
 

@@ -46,6 +46,11 @@ struct Renderer::Impl {
     }
   }
 
+  Ticket draw(const FrameRequest& request, FrameSink* sink) {
+    if (live) scene = live->next();
+    return {queue.draw(request, scene, sink)};
+  }
+
   RenderContext context;
   std::shared_ptr<GpuScene> scene;
   FrameQueue queue;
@@ -92,10 +97,13 @@ void Renderer::addGaussians(const scene::Gaussians4D& part) {
 uint64_t Renderer::gaussianCount() const { return impl_->scene->count(); }
 
 Ticket Renderer::draw(const FrameRequest& request) {
-  return translatingErrors([&] {
-    if (impl_->live) impl_->scene = impl_->live->next();
-    return Ticket{impl_->queue.draw(request, impl_->scene)};
-  });
+  return translatingErrors([&] { return impl_->draw(request, nullptr); });
+}
+Ticket Renderer::draw(const FrameRequest& request, FrameSink& sink) {
+  return translatingErrors([&] { return impl_->draw(request, &sink); });
+}
+FrameOutcome Renderer::conclude(Ticket ticket) {
+  return translatingErrors([&] { return impl_->queue.conclude(ticket.id); });
 }
 bool Renderer::ready(Ticket ticket) {
   return translatingErrors([&] { return impl_->queue.ready(ticket.id); });

@@ -25,8 +25,10 @@
 
 namespace fsm::renderer {
 
+class FrameSink;
 class LiveScene;
 class RenderContext;
+struct FrameOutcome;
 struct MeshScene;
 
 /// Every device that can run the renderer. Throws noDevice where there is no Vulkan at all.
@@ -116,6 +118,9 @@ class Renderer {
   RenderContext& context();
   /// Draws what `live` gives for each frame, until a scene is set or begun.
   void show(std::shared_ptr<LiveScene> live);
+  /// As `draw`, for a sink on the device (frame_sink.h): the ticket is concluded and then dropped.
+  Ticket draw(const FrameRequest& request, FrameSink& sink);
+  FrameOutcome conclude(Ticket ticket);
 
  private:
   struct Impl;

@@ -8,7 +8,8 @@
 
 namespace fsm::renderer {
 
-/// outOfMemory, deviceLost, noDevice (also for a window that is gone), unsupported or internal, by what happened, with a sentence for the user.
+/// outOfMemory, deviceLost, noDevice (also for a window that is gone), unsupported or internal, by what happened, with a sentence
+/// for the user.
 Error toError(const vk::SystemError& error);
 Error outOfDeviceMemory(const std::string& detail);
 Error deviceLost(const std::string& detail);

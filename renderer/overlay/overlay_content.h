@@ -1,6 +1,7 @@
 // What lies over the picture in a window: a panel of figures, messages, names, outlines of selections. Plain data without a word
 // of its own, so that the program that fills it decides on language and units. Positions and sizes are pixels of the window from
-// its upper left corner; colours are display-referred and not premultiplied; text is UTF-8 (characters up to U+00FF have glyphs).
+// its upper left corner; colours are display-referred and not premultiplied; text is UTF-8 (Latin, Greek and Cyrillic letters
+// have glyphs).
 #pragma once
 
 #include <glm/glm.hpp>

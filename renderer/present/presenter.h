@@ -25,6 +25,8 @@ struct PresenterOptions {
   /// The newest picture replaces one that waits for the screen, where the driver offers that; false: each picture waits for its
   /// turn, so that `present` goes at the screen's pace.
   bool mailbox = true;
+  /// TrueType file of the overlay's letters; where it is not there, a small built-in font is used.
+  std::string overlayFont = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 };
 
 /// Of a frame that the device has finished; pictures of the host have times only.
@@ -35,6 +37,7 @@ struct PresentedFrame {
   bool complete = true;     ///< false: some Gaussians had no room and are missing; the next frame has the room
   /// Peak signal-to-noise ratio of the frame against the other picture of a comparison, at the frame's size, in dB.
   std::optional<double> psnr;
+  std::optional<glm::vec2> depthRange;  ///< world units, where the device found it (PresentRequest::depthRange)
 };
 
 struct PresentResult {
@@ -49,8 +52,8 @@ struct PresentResult {
 
 class Presenter {
  public:
-  /// `renderer` was made for this window or another one on the same display (RendererOptions::window). Throws unsupported (the device or the build cannot show pictures in this
-  /// window), noDevice (no such window).
+  /// `renderer` was made for this window or another one on the same display (RendererOptions::window). Throws unsupported (the
+  /// device or the build cannot show pictures in this window), noDevice (no such window).
   Presenter(Renderer& renderer, const NativeWindow& window, const PresenterOptions& options = {});
   ~Presenter();
   Presenter(const Presenter&) = delete;

@@ -10,9 +10,7 @@ using xcb_visualid_t = uint32_t;
 
 namespace fsm::renderer {
 
-std::vector<std::string> surfaceExtensions() {
-  return {VK_KHR_SURFACE_EXTENSION_NAME, VK_KHR_XCB_SURFACE_EXTENSION_NAME};
-}
+std::vector<std::string> surfaceExtensions() { return {VK_KHR_SURFACE_EXTENSION_NAME, VK_KHR_XCB_SURFACE_EXTENSION_NAME}; }
 
 vk::raii::SurfaceKHR makeSurface(const Instance& instance, const NativeWindow& window) {
   if (window.connection == nullptr || window.window == 0) {

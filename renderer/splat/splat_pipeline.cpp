@@ -85,21 +85,23 @@ const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& ki
   return project_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
 }
 
-const ComputePipeline& SplatPipeline::blendKernel(bool depth, bool meshes) {
-  const uint32_t key = static_cast<uint32_t>(depth) << 1 | static_cast<uint32_t>(meshes);
+const ComputePipeline& SplatPipeline::blendKernel(const Targets& targets, bool meshes) {
+  const bool depth = targets.hasDepth, overdraw = targets.hasOverdraw;
+  const uint32_t key = static_cast<uint32_t>(overdraw) << 2 | static_cast<uint32_t>(depth) << 1 | static_cast<uint32_t>(meshes);
   const auto found = blend_.find(key);
   if (found != blend_.end()) return found->second;
   const Tuning& t = tuning_;
   const ComputePipelineSpec spec{"splat/blend.comp",
-                                 bindings(10, {{0, Type::eUniformBuffer},
+                                 bindings(11, {{0, Type::eUniformBuffer},
                                                {5, Type::eStorageImage},
                                                {6, Type::eStorageImage},
                                                {7, Type::eStorageImage},
-                                               {8, Type::eCombinedImageSampler},
-                                               {9, Type::eCombinedImageSampler}}),
+                                               {8, Type::eStorageImage},
+                                               {9, Type::eCombinedImageSampler},
+                                               {10, Type::eCombinedImageSampler}}),
                                  sizeof(uint32_t),
                                  {t.blendLanes, t.subgroup, t.tileWidth, t.tileHeight, t.blendLanes, t.blendQuads(),
-                                  t.blendSegment, t.interleave, depth, meshes}};
+                                  t.blendSegment, t.interleave, depth, meshes, overdraw}};
   return blend_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
 }
 
@@ -193,7 +195,7 @@ int SplatPipeline::recordTileSort(CommandStream& commands, const FrameBuffers& b
 void SplatPipeline::recordBlend(CommandStream& commands, const FrameBuffers& b, const SplatDraw& draw, int sorted) {
   const vk::ImageView colour = draw.opaque ? draw.opaque->colour : nothing_->view();
   const vk::ImageView depth = draw.opaque ? draw.opaque->depth : nothing_->view();
-  const std::array<Binding, 10> bound{draw.view,
+  const std::array<Binding, 11> bound{draw.view,
                                       *b.ranges,
                                       *b.pairValues[sorted],
                                       *b.splatsA,
@@ -201,9 +203,10 @@ void SplatPipeline::recordBlend(CommandStream& commands, const FrameBuffers& b, 
                                       *draw.targets.colour,
                                       *draw.targets.depth,
                                       *draw.targets.median,
+                                      *draw.targets.overdraw,
                                       {colour, *sampler_},
                                       {depth, *sampler_}};
-  const ComputePipeline& kernel = blendKernel(draw.targets.hasDepth, draw.opaque != nullptr);
+  const ComputePipeline& kernel = blendKernel(draw.targets, draw.opaque != nullptr);
   const uint32_t count = segments(draw.alive.slots()), tiles = draw.region.tiles();
   if (count > 1) {
     const SegmentPush push{tiles, tuning_.blendSegment, count};

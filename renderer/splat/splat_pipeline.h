@@ -44,7 +44,7 @@ class SplatPipeline {
 
  private:
   const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic);
-  const ComputePipeline& blendKernel(bool depth, bool meshes);
+  const ComputePipeline& blendKernel(const Targets& targets, bool meshes);
   void recordProject(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw);
   void recordDepthSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t slots) const;
   void recordPairs(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw) const;
@@ -57,7 +57,7 @@ class SplatPipeline {
   RadixSort sort_;
   std::map<uint32_t, ComputePipeline> project_;  ///< by degree, harmonics and kind
   ComputePipeline pairCount_, pairScan_, pairWrite_, largeArguments_, pairWriteLarge_, ranges_, segmentArguments_;
-  std::map<uint32_t, ComputePipeline> blend_;  ///< with depths or not, with meshes or not
+  std::map<uint32_t, ComputePipeline> blend_;  ///< with depths or not, with overdraw or not, with meshes or not
   vk::raii::Sampler sampler_;
   std::shared_ptr<DeviceImage> nothing_;  ///< for the bindings of an opaque layer that is not there
 };

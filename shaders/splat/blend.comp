@@ -22,6 +22,7 @@ layout(constant_id = 6) const uint kSegment = 0;        // 0: lists are blended 
 layout(constant_id = 7) const bool kInterleave = false;  // even tiles first, for devices that halve a dispatch between two cores
 layout(constant_id = 8) const bool kDepth = true;
 layout(constant_id = 9) const bool kMeshes = false;  // a constant: software devices compute what branches skip
+layout(constant_id = 10) const bool kOverdraw = false;
 
 layout(std140, set = 0, binding = 0) uniform View { ViewData view; };
 layout(std430, set = 0, binding = 1) readonly buffer Ranges { uvec2 ranges[]; };
@@ -31,8 +32,9 @@ layout(std430, set = 0, binding = 4) readonly buffer SplatsB { vec4 splatsB[]; }
 layout(rgba32f, set = 0, binding = 5) uniform image2D colourImage;
 layout(r32f, set = 0, binding = 6) uniform image2D depthImage;   // expected depth
 layout(r32f, set = 0, binding = 7) uniform image2D medianImage;  // median depth
-layout(set = 0, binding = 8) uniform sampler2D meshColour;       // premultiplied; used with kMeshes
-layout(set = 0, binding = 9) uniform sampler2D meshDepth;        // view depth, 0 where there is none
+layout(r32f, set = 0, binding = 8) uniform image2D overdrawImage;  // Gaussians blended
+layout(set = 0, binding = 9) uniform sampler2D meshColour;       // premultiplied; used with kMeshes
+layout(set = 0, binding = 10) uniform sampler2D meshDepth;       // view depth, 0 where there is none
 
 layout(push_constant) uniform Push { uint segment; };
 
@@ -42,6 +44,7 @@ shared uint aliveStamp[2];  // the turn at which some pixel was last alive, even
 struct Pixels {
   vec4 red, green, blue, depth, median, transmittance;
   vec4 alive;  // 1 or 0
+  vec4 blended;  // Gaussians
 };
 
 // No mesh lies before the next Gaussian; a pixel's limit becomes this once its mesh is blended.
@@ -80,6 +83,7 @@ void blend(vec4 a, vec4 b, float x, vec4 y, inout Pixels p) {
   const vec4 weight = mix(alpha * before, vec4(0), ends);
   p.alive = mix(p.alive, vec4(0), ends);
   p.transmittance = mix(after, before, ends);
+  if (kOverdraw) p.blended += vec4(greaterThan(weight, vec4(0)));
   p.red += weight * redGreen.x;
   p.green += weight * redGreen.y;
   p.blue += weight * blueOpacity.x;
@@ -95,7 +99,7 @@ bool inside(ivec2 pixel) { return all(lessThan(pixel, ivec2(view.image.xy))); }
 
 // `before`: depth of the last Gaussian of the segment before; the meshes nearer than it are blended.
 void start(int x, int top, uint quad, float before, out Pixels p, out vec4 limit) {
-  p = Pixels(vec4(0), vec4(0), vec4(0), vec4(0), vec4(0), vec4(1), vec4(1));
+  p = Pixels(vec4(0), vec4(0), vec4(0), vec4(0), vec4(0), vec4(1), vec4(1), vec4(0));
   limit = vec4(kNoLimit);
   for (int i = 0; i < 4; ++i) {
     const ivec2 pixel = pixelOf(x, top, quad, i);
@@ -115,6 +119,7 @@ void start(int x, int top, uint quad, float before, out Pixels p, out vec4 limit
     if (kMeshes && p.alive[i] > 0.0 && before > limit[i]) limit[i] = kNoLimit;
     if (kDepth) p.depth[i] = imageLoad(depthImage, at).x;
     if (kDepth) p.median[i] = imageLoad(medianImage, at).x;
+    if (kOverdraw) p.blended[i] = imageLoad(overdrawImage, at).x;
   }
 }
 
@@ -126,6 +131,7 @@ void pause(int x, int top, uint quad, Pixels p) {
     imageStore(colourImage, pixel, vec4(p.red[i], p.green[i], p.blue[i], state));
     if (kDepth) imageStore(depthImage, pixel, vec4(p.depth[i]));
     if (kDepth) imageStore(medianImage, pixel, vec4(p.median[i]));
+    if (kOverdraw) imageStore(overdrawImage, pixel, vec4(p.blended[i]));
   }
 }
 
@@ -139,6 +145,7 @@ void finish(int x, int top, uint quad, Pixels p, vec4 limit) {
     if (view.flags.y != 0) colour += transmittance * view.background.rgb;
     const float alpha = 1.0 - transmittance;
     imageStore(colourImage, pixel, vec4(colour, alpha));
+    if (kOverdraw) imageStore(overdrawImage, pixel, vec4(p.blended[i]));
     if (!kDepth) continue;
     const float toWorld = view.rowX.w;
     imageStore(depthImage, pixel, vec4(alpha > 0.0 ? depth / alpha * toWorld : 0.0));
