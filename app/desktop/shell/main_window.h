@@ -6,13 +6,13 @@
 #include <QStringList>
 #include <memory>
 
+#include "app/desktop/dialogs/question_box.h"
 #include "app/desktop/document/session.h"
 #include "app/desktop/document/workspace.h"
 
 namespace fsm::desktop {
 
 class Docks;
-class ExportDialog;
 class ImportPanel;
 class StatusLine;
 class ViewportPanel;
@@ -20,13 +20,15 @@ class ViewportPanel;
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
-  MainWindow(Workspace& workspace, Session& session);
+  /// `dataFolder`: of what is kept between starts besides settings (autosaves of projects without a file, captures).
+  MainWindow(Workspace& workspace, const std::filesystem::path& dataFolder);
   ~MainWindow() override;
 
+  Session& session() { return session_; }
   ViewportPanel& viewport() { return *viewport_; }
   Docks& docks() { return *docks_; }
   /// Files from the command line or dropped: projects and splat files are opened, footage goes to the import panel.
-  void open(const QStringList& paths);
+  void open(const QStringList& files);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -38,17 +40,22 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   void addActions();
   void makeBars();
+  void fillRecent();
+  void offerRecovery(const std::vector<RecoveryCandidate>& candidates);
   void showTitle();
   void showShortcuts();
   void showAbout();
   void chooseTheme(bool light);
 
   Workspace& workspace_;
-  Session& session_;
+  QuestionBox questions_;
+  Session session_;
   ViewportPanel* viewport_ = nullptr;
   ImportPanel* import_ = nullptr;
   Docks* docks_ = nullptr;
   StatusLine* status_ = nullptr;
+  QMenu* recentMenu_ = nullptr;
+  bool mayClose_ = false;  ///< everything that has to end before has ended
 };
 
 }  // namespace fsm::desktop
