@@ -18,15 +18,14 @@ namespace {
 
 glm::vec3 toVector(const aiVector3D& v) { return {v.x, v.y, v.z}; }
 
+/// The camera stands at its node in both formats: what Assimp says of its place repeats the node's.
 glm::mat4 axesOf(const aiCamera& camera, const std::string& shownName) {
   const glm::vec3 forward = toVector(camera.mLookAt), up = toVector(camera.mUp);
   const glm::vec3 side = glm::cross(forward, up);
   const float length = glm::length(side);
   if (!std::isfinite(length) || length < 1e-12f) throw damagedModel(shownName, "a camera that looks nowhere");
   const glm::vec3 x = side / length, z = glm::normalize(forward), y = glm::cross(z, x);
-  const glm::mat4 axes{glm::vec4(x, 0), glm::vec4(y, 0), glm::vec4(z, 0), glm::vec4(toVector(camera.mPosition), 1)};
-  if (!isFinite(axes)) throw damagedModel(shownName, "a camera without a place");
-  return axes;
+  return {glm::vec4(x, 0), glm::vec4(y, 0), glm::vec4(z, 0), glm::vec4(0, 0, 0, 1)};
 }
 
 /// Assimp keeps the whole horizontal angle; without an aspect, a square picture was meant.

@@ -274,8 +274,8 @@ Image Presenter::Impl::grab(bool withOverlay) {
   const auto copy = context.makeImage(
       {"copy of the window", extent.width, extent.height, swapchain.format(), Usage::eColorAttachment | Usage::eTransferSrc});
   const vk::ImageView view = copy->view();
-  const vk::raii::Framebuffer framebuffer(
-      context.device.handle(), vk::FramebufferCreateInfo({}, *copyPass, view, extent.width, extent.height, 1));
+  const vk::raii::Framebuffer framebuffer(context.device.handle(),
+                                          vk::FramebufferCreateInfo({}, *copyPass, view, extent.width, extent.height, 1));
   const uint64_t pixels = uint64_t{extent.width} * extent.height;
   const auto bytes = context.makeBuffer(
       {"read back", pixels * 4, vk::BufferUsageFlagBits::eTransferDst, MemoryUse::readBack, MemoryCategory::staging});
