@@ -1,7 +1,7 @@
 // Edits of a scene's Gaussians, non-destructive: a list that is applied to a version as it is stored, again whenever the list
 // changes.
 //
-// Gaussians are named by their place in the stored version. A Gaussian of which a part of the life is cut out becomes up to two
+// Gaussians are named by their place in the stored version. A Gaussian of which a part of the life is cut out becomes several
 // pieces that keep its name, so that any edit can be taken out of the list (undone, shown again) without the others losing their
 // meaning.
 #pragma once
@@ -19,7 +19,7 @@ struct Edit {
   enum class Kind {
     remove,     ///< `names`, in [from, to] or always
     hide,       ///< as remove; a list of its own in the window, which can show them again
-    crop,       ///< keeps what lies in the box (its centre at the moments of its life), or what lies outside
+    crop,       ///< keeps what lies in the box (its centre when it is strongest in the filmed time), or what lies outside
     transform,  ///< moves the whole scene
   };
   Kind kind = Kind::remove;
@@ -37,10 +37,10 @@ struct EditedScene {
   std::vector<int64_t> names;  ///< [N] of each Gaussian in the stored version
 };
 
-/// The edits applied in order. A Gaussian whose life is cut keeps pieces before and after the cut whose temporal weight inside is
-/// below 1/255 of what it was (each piece's centre and temporal scale are fitted to the part of the life that is left). Of static
-/// Gaussians a range means always, as they have no life. Throws badInput (names that the scene does not have, a transform that is
-/// no similarity, numbers that are not finite).
+/// The edits applied in order. A Gaussian whose life is cut keeps pieces before and after the cut (life_cut.h), which together
+/// are as opaque as it was but close to the cut, and below 1/255 of it inside. Of static Gaussians a range means always, as they
+/// have no life. A transform changes the scene's frame and no Gaussian. Throws badInput (names that the scene does not have, a
+/// transform that is no similarity, a box or a range without extent, numbers that are not finite).
 EditedScene applyEdits(const GaussianScene& stored, const std::vector<const Edit*>& edits);
 
 /// Names are written as runs. Throws fileDamaged on reading what cannot be; counts are checked before memory is taken.

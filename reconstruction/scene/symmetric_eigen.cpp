@@ -8,45 +8,62 @@ namespace fsm::scene {
 namespace {
 
 /// One rotation in the plane (p, q) that makes a[p][q] zero; collected in `vectors`.
-void annihilate(glm::dmat3& a, glm::dmat3& vectors, int p, int q) {
+template <class Matrix>
+void annihilate(Matrix& a, Matrix& vectors, int p, int q) {
   const double theta = (a[q][q] - a[p][p]) / (2 * a[q][p]);
   const double t = std::copysign(1.0, theta) / (std::abs(theta) + std::sqrt(theta * theta + 1));
   const double c = 1 / std::sqrt(t * t + 1), s = t * c;
-  for (int k = 0; k < 3; ++k) {  // columns
+  for (int k = 0; k < Matrix::length(); ++k) {  // columns
     const double kp = a[p][k], kq = a[q][k];
     a[p][k] = c * kp - s * kq;
     a[q][k] = s * kp + c * kq;
   }
-  for (int k = 0; k < 3; ++k) {  // rows
+  for (int k = 0; k < Matrix::length(); ++k) {  // rows
     const double pk = a[k][p], qk = a[k][q];
     a[k][p] = c * pk - s * qk;
     a[k][q] = s * pk + c * qk;
   }
   a[p][q] = a[q][p] = 0;
-  const glm::dvec3 old = vectors[p];
+  const auto old = vectors[p];
   vectors[p] = c * old - s * vectors[q];
   vectors[q] = s * old + c * vectors[q];
+}
+
+/// Turns `matrix` until it is diagonal; the turns are collected in `vectors`, which begins as the identity.
+template <class Matrix>
+void diagonalise(Matrix& matrix, Matrix& vectors) {
+  constexpr int kSweeps = 32;         // converges quadratically: five or six are the rule
+  constexpr double kNothing = 1e-17;  // of the geometric mean of the two diagonal entries
+  for (int sweep = 0; sweep < kSweeps; ++sweep) {
+    bool changed = false;
+    for (int p = 0; p < Matrix::length(); ++p) {
+      for (int q = p + 1; q < Matrix::length(); ++q) {
+        const double size = std::sqrt(std::abs(matrix[p][p])) * std::sqrt(std::abs(matrix[q][q]));
+        if (matrix[q][p] == 0 || std::abs(matrix[q][p]) <= kNothing * size) continue;
+        annihilate(matrix, vectors, p, q);
+        changed = true;
+      }
+    }
+    if (!changed) break;
+  }
 }
 
 }  // namespace
 
 SymmetricEigen symmetricEigen(const glm::dmat3& matrix) {
-  constexpr int kSweeps = 32;         // converges quadratically: five or six are the rule
-  constexpr double kNothing = 1e-17;  // of the geometric mean of the two diagonal entries
   glm::dmat3 a = matrix;
   SymmetricEigen out;
-  for (int sweep = 0; sweep < kSweeps; ++sweep) {
-    bool changed = false;
-    for (const auto& [p, q] : {std::pair(0, 1), std::pair(0, 2), std::pair(1, 2)}) {
-      const double size = std::sqrt(std::abs(a[p][p])) * std::sqrt(std::abs(a[q][q]));
-      if (a[q][p] == 0 || std::abs(a[q][p]) <= kNothing * size) continue;
-      annihilate(a, out.vectors, p, q);
-      changed = true;
-    }
-    if (!changed) break;
-  }
+  diagonalise(a, out.vectors);
   out.values = {a[0][0], a[1][1], a[2][2]};
   return out;  // products of plane rotations: right-handed
+}
+
+SymmetricEigen4 symmetricEigen(const glm::dmat4& matrix) {
+  glm::dmat4 a = matrix;
+  SymmetricEigen4 out;
+  diagonalise(a, out.vectors);
+  out.values = {a[0][0], a[1][1], a[2][2], a[3][3]};
+  return out;
 }
 
 glm::dvec4 quaternionOf(const glm::dmat3& r) {

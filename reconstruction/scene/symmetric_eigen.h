@@ -1,4 +1,4 @@
-// Eigenvectors of symmetric 3x3 matrices: a covariance's axes and variances.
+// Eigenvectors of symmetric 3x3 and 4x4 matrices: a covariance's axes and variances.
 #pragma once
 
 #include <glm/glm.hpp>
@@ -11,9 +11,16 @@ struct SymmetricEigen {
   glm::dmat3 vectors{1.0};
 };
 
+/// The same in four dimensions.
+struct SymmetricEigen4 {
+  glm::dvec4 values{0};
+  glm::dmat4 vectors{1.0};
+};
+
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): small eigenvalues keep their relative accuracy better
 /// than from the characteristic polynomial. Finite input.
 SymmetricEigen symmetricEigen(const glm::dmat3& matrix);
+SymmetricEigen4 symmetricEigen(const glm::dmat4& matrix);
 
 /// (w, x, y, z) with w >= 0 of a rotation matrix.
 glm::dvec4 quaternionOf(const glm::dmat3& rotation);
