@@ -28,12 +28,14 @@ glm::mat4 axesOf(const aiCamera& camera, const std::string& shownName) {
   return {glm::vec4(x, 0), glm::vec4(y, 0), glm::vec4(z, 0), glm::vec4(0, 0, 0, 1)};
 }
 
-/// Assimp keeps the whole horizontal angle; without an aspect, a square picture was meant.
-double focalOf(const aiCamera& camera, const std::string& shownName) {
+/// Assimp 5.2 gives the whole horizontal angle of FBX cameras, but of glTF's the vertical one times the aspect. Without an
+/// aspect, a square picture was meant.
+double focalOf(const aiCamera& camera, MeshFormat format, const std::string& shownName) {
   const double aspect = camera.mAspect > 0 ? camera.mAspect : 1.0;
-  const double half = std::tan(0.5 * camera.mHorizontalFOV);
-  if (!std::isfinite(half) || half <= 0 || !std::isfinite(aspect)) throw damagedModel(shownName, "a camera without a lens");
-  return 0.5 * aspect / half;
+  const double half = format == MeshFormat::gltf ? std::tan(0.5 * camera.mHorizontalFOV / aspect)
+                                                 : std::tan(0.5 * camera.mHorizontalFOV) / aspect;
+  if (!std::isfinite(half) || half <= 0) throw damagedModel(shownName, "a camera without a lens");
+  return 0.5 / half;
 }
 
 std::vector<int> ancestorsOf(const std::vector<MeshNode>& nodes, int node) {
@@ -78,7 +80,7 @@ ModelCameras camerasOf(const aiScene& scene, MeshFormat format, const std::strin
     for (const MeshClip& clip : clips)
       if (auto own = clipOf(clip, chain)) camera.clips.push_back(std::move(*own));
     camera.node_from_camera = axesOf(from, shownName);
-    camera.focal = focalOf(from, shownName);
+    camera.focal = focalOf(from, format, shownName);
     camera.aspect = std::isfinite(from.mAspect) && from.mAspect > 0 ? from.mAspect : 0;
     out.cameras.push_back(std::move(camera));
   }

@@ -33,15 +33,12 @@ enum class ShownAs {
   confidence  ///< how near the view is to the inputs, for each pixel's point (ConfidenceInputs), over its darkened colours
 };
 
-/// The views that a scene was made from, for ShownAs::confidence. The point p of a pixel (its expected depth in the world), seen
-/// from the asked centre at time t, is known through input i as well as
-///     c_i = seen_i * max(0, 1 - (angle_i / angleLimit)^2) * max(0, 1 - (|t - t_i| / timeLimit)^2)
-/// where angle_i is the angle at p between the asked centre and the input's, and seen_i is 1 where p lies in the input's picture.
-/// The confidence of a pixel is the largest c_i; 1 where an input looked from the same side at the same time, 0 where nobody did.
+/// The views that a scene was made from, for ShownAs::confidence. A pixel's point (its expected depth in the world) is judged by
+/// the formula of reconstruction/capture/coverage.h with the same units: 1 where an input looked from the same place at the same
+/// time, falling with the angle, the ratio of the distances, the way out of the input's picture, and the time between.
 struct ConfidenceInputs {
   std::vector<View> views;  ///< in the world, seconds; the first kMostViews are used
-  float angleLimit = 0.6f;  ///< radians
-  Seconds timeLimit = 0.5;  ///< at which a moment is not known any more; for a static scene a large number
+  Seconds timeUnit = 1;     ///< T of the formula, Coverage::timeUnit()
   static constexpr size_t kMostViews = 1024;
 };
 

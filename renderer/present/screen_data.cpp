@@ -14,8 +14,16 @@ bool isCamera(const View& view) {
          std::isfinite(in.cx) && std::isfinite(in.cy) && std::isfinite(view.time) && isRigid(view.camera.world_from_camera);
 }
 
-/// The reciprocal of a limit; limits that are no positive number count as the smallest.
-float inverseOf(double limit) { return static_cast<float>(1 / std::max(limit > 0 ? limit : 0.0, 1e-6)); }
+/// 15 degrees and a factor of two, as reconstruction/capture/coverage.h has them; the renderer does not know captures.
+constexpr double kAngleUnit = 0.26179938779914943654, kDistanceUnit = 0.69314718055994530942;
+
+/// A unit that is no positive number counts as the smallest.
+float inverseOf(double unit) { return static_cast<float>(1 / std::max(unit > 0 ? unit : 0.0, 1e-6)); }
+
+/// Between the optical axis and the picture's farthest corner, radians.
+double halfAngle(const Intrinsics& in) {
+  return std::atan(std::hypot(std::max(in.cx, in.size.width - in.cx) / in.fx, std::max(in.cy, in.size.height - in.cy) / in.fy));
+}
 
 }  // namespace
 
@@ -54,7 +62,7 @@ ScreenData screenData(const PresentRequest& request, ImageSize window, const Scr
   data.rowY = row(1);
   data.rowZ = row(2);
   if (request.confidence) {
-    data.confidence = {inverseOf(request.confidence->angleLimit), inverseOf(request.confidence->timeLimit), 0, 0};
+    data.confidence = {inverseOf(kAngleUnit), inverseOf(kDistanceUnit), inverseOf(request.confidence->timeUnit), 0};
   }
   return data;
 }
@@ -65,17 +73,9 @@ std::vector<InputView> inputViews(const ConfidenceInputs& inputs, const View& vi
   for (const View& input : inputs.views) {
     if (result.size() == ConfidenceInputs::kMostViews) break;
     if (!isCamera(input)) continue;
-    const Intrinsics& in = input.camera.intrinsics;
-    const glm::dvec3 centre = glm::dvec3(input.camera.world_from_camera[3]) - asked;
-    const glm::dmat3 camera_from_world = glm::transpose(glm::dmat3(input.camera.world_from_camera));
-    const auto row = [&](int i) {
-      const glm::dvec3 r(camera_from_world[0][i], camera_from_world[1][i], camera_from_world[2][i]);
-      return glm::dvec4(r, -glm::dot(r, centre));
-    };
-    const glm::dvec4 x = row(0), y = row(1), z = row(2);
-    result.push_back({glm::vec4((in.fx * x + in.cx * z) / double(in.size.width)),
-                      glm::vec4((in.fy * y + in.cy * z) / double(in.size.height)), glm::vec4(z),
-                      glm::vec4(glm::dvec4(centre, input.time - view.time))});
+    const glm::dmat4& pose = input.camera.world_from_camera;
+    result.push_back({glm::vec4(glm::dvec4(glm::dvec3(pose[3]) - asked, input.time - view.time)),
+                      glm::vec4(glm::dvec4(glm::normalize(glm::dvec3(pose[2])), halfAngle(input.camera.intrinsics)))});
   }
   return result;
 }

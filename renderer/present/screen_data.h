@@ -18,9 +18,9 @@ struct ScreenData {
 static_assert(sizeof(ScreenData) == 192);
 
 struct InputView {
-  glm::vec4 rowU, rowV, rowZ, centre;
+  glm::vec4 centre, forward;
 };
-static_assert(sizeof(InputView) == 64);
+static_assert(sizeof(InputView) == 32);
 
 /// A picture that a window shows, and one that it is compared with.
 struct ScreenPictures {

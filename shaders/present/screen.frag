@@ -23,22 +23,22 @@ layout(set = 0, binding = 6) uniform sampler2D otherColour;  // premultiplied
 
 layout(location = 0) out vec4 result;
 
-// Of the world point at `p`, relative to the camera's centre; present_request.h has the formula.
+// Exact for small angles too, where the arc cosine is not.
+float angleBetween(vec3 a, vec3 b) { return atan(length(cross(a, b)), dot(a, b)); }
+
+// Of the world point at `p`, relative to the camera's centre; reconstruction/capture/coverage.h has the formula.
 float confidenceAt(vec3 p) {
-  float best = 0.0;
-  const vec3 asked = normalize(p);
+  float least = 1e30;
+  const float far = max(length(p), 1e-12);
   for (uint i = 0; i < data.encodings.z; ++i) {
     const InputView seen = inputs[i];
-    const vec4 place = vec4(p, 1.0);
-    const vec3 uvz = vec3(dot(seen.rowU, place), dot(seen.rowV, place), dot(seen.rowZ, place));
-    if (uvz.z <= 0.0 || any(lessThan(uvz.xy, vec2(0.0))) || any(greaterThan(uvz.xy, vec2(uvz.z)))) continue;
-    const vec3 fromInput = normalize(p - seen.centre.xyz);
-    // The half-angle form keeps small angles that the cosine would lose.
-    const float angle = 2.0 * asin(min(0.5 * length(asked - fromInput), 1.0)) * data.confidence.x;
-    const float time = seen.centre.w * data.confidence.y;
-    best = max(best, max(0.0, 1.0 - angle * angle) * max(0.0, 1.0 - time * time));
+    const vec3 own = p - seen.centre.xyz;
+    const float outside = max(0.0, angleBetween(seen.forward.xyz, own) - seen.forward.w);
+    const vec4 error = vec4(angleBetween(p, own), log(far / max(length(own), 1e-12)), outside, seen.centre.w) *
+                       data.confidence.xyxz;
+    least = min(least, dot(error, error));
   }
-  return best;
+  return 1.0 / (1.0 + least);
 }
 
 vec3 confidenceOf(ivec2 pixel, vec3 colour, float alpha) {

@@ -12,14 +12,13 @@ struct ScreenData {
   uvec4 encodings;   // x: the picture holds linear light; y: the other does; z: number of inputs
   vec4 lens;         // fx, fy, cx, cy of the picture's camera
   vec4 rowX, rowY, rowZ;  // its rotation, world from camera, row by row
-  vec4 confidence;   // x: 1 / angle limit; y: 1 / time limit
+  vec4 confidence;   // 1 / unit of: angle, ln(ratio of distances), time
 };
 
-// An input view, relative to the centre of the picture's camera: three rows take (p, 1) to (u z, v z, z) with u and v in [0, 1]
-// inside its picture.
+// An input view, relative to the centre of the picture's camera.
 struct InputView {
-  vec4 rowU, rowV, rowZ;
-  vec4 centre;  // xyz; w: its time minus the picture's
+  vec4 centre;   // xyz; w: its time minus the picture's
+  vec4 forward;  // xyz: unit; w: half the angle of what it saw
 };
 
 vec3 linearFromSrgb(vec3 value) {

@@ -5,6 +5,7 @@
 
 #include "app/desktop/viewport/resolution_scale.h"
 #include "app/desktop/viewport/view_fit.h"
+#include "reconstruction/capture/coverage.h"
 
 namespace fsm::desktop {
 
@@ -91,6 +92,7 @@ void FrameComposer::updateInputs() {
   for (const FrameId& id : inputIds_)
     if (filmed->cameras[id.camera].posed()) confidence->views.push_back({filmed->camera(id), filmed->time(id)});
   if (confidence->views.empty()) return;
+  confidence->timeUnit = Coverage(confidence->views, glm::dvec3(0)).timeUnit();
   confidence_ = confidence;
 }
 

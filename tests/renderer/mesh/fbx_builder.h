@@ -133,8 +133,7 @@ inline std::vector<uint8_t> cameraFbx() {
   place.add(std::string("Lcl Translation")).add(std::string("Lcl Translation")).add(std::string()).add(std::string("A"));
   place.add(100.0).add(200.0).add(300.0);
   objects.child(object("Model", 20, "cam", "Camera").child(FbxRecord("Properties70").child(place)));
-  objects.child(
-      object("AnimationStack", 30, "Take", "").child(FbxRecord("Properties70").child(fbxNumber("LocalStart", "KTime", 0))));
+  objects.child(object("AnimationStack", 30, "Take", "").child(FbxRecord("Properties70").child(fbxNumber("Order", "Number", 0))));
   objects.child(
       object("AnimationLayer", 40, "Layer", "").child(FbxRecord("Properties70").child(fbxNumber("Weight", "Number", 100))));
   objects.child(object("AnimationCurveNode", 50, "T", "")

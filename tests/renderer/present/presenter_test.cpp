@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "reconstruction/capture/coverage.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/image_file.h"
 #include "reconstruction/core/metrics.h"
@@ -76,7 +77,7 @@ class PresenterTest : public QObject {
   void linearScenesAreEncodedForTheScreen();
   void everyWayOfShowingIsWhatItSays();
   void depthsFindTheirOwnRange();
-  void confidenceFallsWithAngleAndTime();
+  void confidenceIsThatOfTheCapture();
   void picturesOfTheHostAreShown();
   void wipeAndDifferenceCompare();
   void smallerPicturesAreEnlarged();
@@ -223,45 +224,45 @@ void PresenterTest::depthsFindTheirOwnRange() {
   QVERIFY(std::abs(range.y / high - 1) < 0.03f);
 }
 
-void PresenterTest::confidenceFallsWithAngleAndTime() {
+void PresenterTest::confidenceIsThatOfTheCapture() {
   scene::GaussianScene scene;
   addWall(scene.gaussians, 2, glm::vec3(0.2f, 0.9f, 0.4f), 0.99f);
   renderer_->setScene(scene);
   PresentRequest request = requestOf(kSize);
   request.frame->view.time = 3;
+  const Image plain = shown(request);
   request.shownAs = ShownAs::confidence;
-  auto inputs = std::make_shared<ConfidenceInputs>();
-  inputs->views = {request.frame->view};
-  inputs->timeLimit = 0.5;
-  request.confidence = inputs;
-  const int x = kSize.width / 2, y = kSize.height / 2;
-  request.shownAs = ShownAs::colour;
-  const glm::vec3 plain = pixel(shown(request), x, y);
-  request.shownAs = ShownAs::confidence;
-  QVERIFY(near(pixel(shown(request), x, y), plain));  // the input itself
-  const auto doubt = [&](float known) {
-    const glm::vec3 none =
-        glm::mix(glm::vec3(glm::dot(plain, glm::vec3(0.2126f, 0.7152f, 0.0722f)) * 0.5f), glm::vec3(0.45f, 0.04f, 0.10f), 0.6f);
-    return glm::mix(none, plain, known);
+  const auto known = [&](const std::vector<View>& views, const char* name) {
+    const Coverage coverage(views, {0, 0, 2});
+    auto inputs = std::make_shared<ConfidenceInputs>();
+    inputs->views = views;
+    inputs->timeUnit = coverage.timeUnit();
+    request.confidence = inputs;
+    const Image image = shown(request);
+    save(name, image);
+    if (image.empty()) return false;
+    for (const glm::ivec2 at : {glm::ivec2(96, 54), glm::ivec2(10, 90), glm::ivec2(180, 20)}) {
+      const Intrinsics& lens = request.frame->view.camera.intrinsics;
+      const glm::dvec3 point((at.x + 0.5 - lens.cx) / lens.fx * 2, (at.y + 0.5 - lens.cy) / lens.fy * 2, 2);
+      const auto share = static_cast<float>(coverage.confidence(point, {0, 0, 0}, request.frame->view.time));
+      const glm::vec3 colour = pixel(plain, at.x, at.y);
+      const glm::vec3 doubt = glm::mix(glm::vec3(glm::dot(colour, glm::vec3(0.2126f, 0.7152f, 0.0722f)) * 0.5f),
+                                       glm::vec3(0.45f, 0.04f, 0.10f), 0.6f);
+      if (!near(pixel(image, at.x, at.y), glm::mix(doubt, colour, share), 0.012f)) return false;
+    }
+    return true;
   };
-  request.frame->view.time = 3.25;
-  QVERIFY(near(pixel(shown(request), x, y), doubt(0.75f), 0.01f));
-  request.frame->view.time = 4;
-  QVERIFY(near(pixel(shown(request), x, y), doubt(0), 0.01f));
-  // From the side: the middle of the wall at (0, 0, 2) is seen at atan(0.5) from the input.
-  request.frame->view.time = 3;
-  inputs = std::make_shared<ConfidenceInputs>(*inputs);
-  inputs->views[0].camera.world_from_camera[3] = {1, 0, 0, 1};
-  inputs->views[0].camera.intrinsics.fx = 20;  // so wide that it sees the middle
-  inputs->angleLimit = 0.8f;
-  request.confidence = inputs;
-  const float share = std::atan(0.5f) / 0.8f;
-  QVERIFY(near(pixel(shown(request), x, y), doubt(1 - share * share), 0.015f));
-  // Out of the input's picture.
-  inputs = std::make_shared<ConfidenceInputs>(*inputs);
-  inputs->views[0].camera.intrinsics.fx = 2000;
-  request.confidence = inputs;
-  QVERIFY(near(pixel(shown(request), x, y), doubt(0), 0.01f));
+  View input = request.frame->view;
+  QVERIFY(known({input}, "confidence_full"));
+  QVERIFY(near(pixel(shown(request), 96, 54), pixel(plain, 96, 54)));  // the input itself
+  input.time = 3.4;
+  QVERIFY(known({input}, "confidence_later"));
+  View beside = request.frame->view;
+  beside.camera.world_from_camera[3] = {0.7, 0.2, -0.5, 1};
+  beside.time = 2.9;
+  QVERIFY(known({input, beside}, "confidence_beside"));
+  beside.camera.intrinsics.fx = beside.camera.intrinsics.fy = 2000;  // sees next to nothing
+  QVERIFY(known({beside}, "confidence_narrow"));
 }
 
 void PresenterTest::picturesOfTheHostAreShown() {
