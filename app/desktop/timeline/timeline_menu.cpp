@@ -78,14 +78,14 @@ class MenuMaker {
     command("delete", tr("Delete"), QKeySequence(Qt::Key_Delete), any, &TimelineCommands::removeSelected);
   }
 
-  void easings(QMenu* menu, const std::function<void(Easing)>& run, std::optional<Easing> current) {
+  void easings(QMenu* menu, const std::function<void(Easing)>& run, const Easing* current) {
     const QColor colour = menu->palette().color(QPalette::Text);
     for (const Easing easing : kEasings) {
       QAction* action =
           add(menu, QStringLiteral("easing.") + QLatin1String(idOf(easing)), nameOf(easing), {}, [run, easing] { run(easing); });
       action->setIcon(iconOf(easing, colour, parent_->devicePixelRatioF()));
       action->setCheckable(true);
-      action->setChecked(current == easing);
+      action->setChecked(current && *current == easing);
     }
   }
 
@@ -93,7 +93,7 @@ class MenuMaker {
     menu_->addSeparator();
     QMenu* menu = menu_->addMenu(tr("Easing"));
     const auto indices = state_.selection().indices(state_.animation(), Row::camera);
-    const auto current = indices.empty() ? std::nullopt : std::optional(state_.animation().camera.keys()[indices[0]].easing);
+    const Easing* current = indices.empty() ? nullptr : &state_.animation().camera.keys()[indices[0]].easing;
     easings(
         menu, [commands = &commands_](Easing easing) { commands->setEasing(easing); }, current);
     menu->setEnabled(!indices.empty());
@@ -235,7 +235,7 @@ QMenu* makeEasingMenu(TimelineState& state, TimelineCommands& commands, size_t k
   MenuMaker maker(state, commands, place, parent);
   maker.easings(
       maker.menu(), [commands = &commands, key](Easing easing) { commands->setEasingOf(key, easing); },
-      state.animation().camera.keys().at(key).easing);
+      &state.animation().camera.keys().at(key).easing);
   return maker.menu();
 }
 

@@ -54,9 +54,9 @@ TimelinePanel::TimelinePanel(Workspace& workspace, QWidget* parent) : QWidget(pa
 }
 
 void TimelinePanel::addActions() {
-  const auto add = [this](const char* id, const QString& text, const QString& tip, QList<QKeySequence> keys,
+  const auto add = [this](const char* id, const QString& text, const QString& tip, const QKeySequence& key,
                           std::function<void(bool)> run, bool checkable = false) {
-    return workspace_.actions.add({QString::fromLatin1(id), tr("Animation"), text, tip, std::move(keys), checkable},
+    return workspace_.actions.add({QString::fromLatin1(id), tr("Animation"), text, tip, {key}, checkable},
                                   [this, run = std::move(run)](bool on) {
                                     try {
                                       run(on);
@@ -67,24 +67,24 @@ void TimelinePanel::addActions() {
   };
   TimelineCommands& commands = view_->commands();
   ViewState& view = workspace_.view;
-  add("animation.key_camera", tr("Key camera"), tr("Puts a camera key with the view on screen at the playhead."), {Qt::Key_K},
+  add("animation.key_camera", tr("Key camera"), tr("Puts a camera key with the view on screen at the playhead."), Qt::Key_K,
       [&view](bool) { view.keyCamera(); });
-  add("animation.key_time", tr("Key scene time"), tr("Puts a key with the moment on screen at the playhead."), {Qt::Key_T},
+  add("animation.key_time", tr("Key scene time"), tr("Puts a key with the moment on screen at the playhead."), Qt::Key_T,
       [&view](bool) { view.keyTime(); });
   add(
       "animation.auto_key", tr("Auto-key"), tr("Every orbit and every scrub on the pad makes a key at the playhead."),
-      {Qt::SHIFT | Qt::Key_K}, [&view](bool on) { view.setAutoKey(on); }, true);
-  add("animation.marker", tr("Add marker"), tr("Puts a marker at the playhead."), {Qt::Key_M},
+      Qt::SHIFT | Qt::Key_K, [&view](bool on) { view.setAutoKey(on); }, true);
+  add("animation.marker", tr("Add marker"), tr("Puts a marker at the playhead."), Qt::Key_M,
       [&](bool) { commands.addMarker(view.clipTime()); });
-  add("animation.in", tr("Set in point"), tr("Playback and export begin at the playhead."), {Qt::Key_I},
+  add("animation.in", tr("Set in point"), tr("Playback and export begin at the playhead."), Qt::Key_I,
       [&](bool) { commands.setIn(view.clipTime()); });
-  add("animation.out", tr("Set out point"), tr("Playback and export end at the playhead."), {Qt::Key_O},
+  add("animation.out", tr("Set out point"), tr("Playback and export end at the playhead."), Qt::Key_O,
       [&](bool) { commands.setOut(view.clipTime()); });
-  add("animation.whole", tr("Play the whole length"), tr("Takes in and out points back to the ends."), {Qt::SHIFT | Qt::Key_I},
+  add("animation.whole", tr("Play the whole length"), tr("Takes in and out points back to the ends."), Qt::SHIFT | Qt::Key_I,
       [&](bool) { commands.wholeRange(); });
   QAction* snap = add(
       "animation.snap", tr("Snapping"),
-      tr("What is dragged comes to rest at frames, keys and markers. Ctrl while dragging: not."), {Qt::SHIFT | Qt::Key_S},
+      tr("What is dragged comes to rest at frames, keys and markers. Ctrl while dragging: not."), Qt::SHIFT | Qt::Key_S,
       [this](bool on) { view_->state().setSnapping(on); }, true);
   snap->setChecked(true);
 }

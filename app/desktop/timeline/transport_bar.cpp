@@ -52,30 +52,30 @@ TransportBar::TransportBar(Workspace& workspace, QWidget* parent) : QWidget(pare
 void TransportBar::addActions() {
   Actions& actions = workspace_.actions;
   const QString category = tr("Playback");
-  const auto add = [&](const char* id, const QString& text, const QString& tip, QList<QKeySequence> keys, auto run) {
-    return actions.add({QString::fromLatin1(id), category, text, tip, std::move(keys)}, [run](bool) { run(); });
+  const auto add = [&](const char* id, const QString& text, const QString& tip, const QKeySequence& key, auto run) {
+    return actions.add({QString::fromLatin1(id), category, text, tip, {key}}, [run](bool) { run(); });
   };
-  add("playback.play", tr("Play / pause"), tr("Plays the clip between in and out at real time."), {Qt::Key_Space},
+  add("playback.play", tr("Play / pause"), tr("Plays the clip between in and out at real time."), Qt::Key_Space,
       [this] { togglePlaying(); });
-  add("playback.previous_frame", tr("Previous frame"), tr("One frame of the clip back."), {Qt::Key_Left},
+  add("playback.previous_frame", tr("Previous frame"), tr("One frame of the clip back."), Qt::Key_Left,
       [this] { stepFrames(-1); });
-  add("playback.next_frame", tr("Next frame"), tr("One frame of the clip on."), {Qt::Key_Right}, [this] { stepFrames(1); });
-  add("playback.ten_back", tr("Ten frames back"), tr("Ten frames of the clip back."), {Qt::SHIFT | Qt::Key_Left},
+  add("playback.next_frame", tr("Next frame"), tr("One frame of the clip on."), Qt::Key_Right, [this] { stepFrames(1); });
+  add("playback.ten_back", tr("Ten frames back"), tr("Ten frames of the clip back."), Qt::SHIFT | Qt::Key_Left,
       [this] { stepFrames(-kManyFrames); });
-  add("playback.ten_on", tr("Ten frames on"), tr("Ten frames of the clip on."), {Qt::SHIFT | Qt::Key_Right},
+  add("playback.ten_on", tr("Ten frames on"), tr("Ten frames of the clip on."), Qt::SHIFT | Qt::Key_Right,
       [this] { stepFrames(kManyFrames); });
-  add("playback.start", tr("Go to the in point"), tr("To where the clip begins."), {Qt::CTRL | Qt::Key_Home},
+  add("playback.start", tr("Go to the in point"), tr("To where the clip begins."), Qt::CTRL | Qt::Key_Home,
       [this] { goTo(workspace_.document.project().animation.in); });
-  add("playback.end", tr("Go to the last frame"), tr("To the last frame that is played and exported."), {Qt::CTRL | Qt::Key_End},
+  add("playback.end", tr("Go to the last frame"), tr("To the last frame that is played and exported."), Qt::CTRL | Qt::Key_End,
       [this] {
         const Animation& animation = workspace_.document.project().animation;
         goTo(animation.timeOfFrame(animation.frameCount() - 1));
       });
   add("playback.previous_filmed", tr("Previous filmed moment"),
-      tr("Scene time to the last moment before that was filmed. The clip stays."), {Qt::Key_Comma}, [this] { stepFilmed(-1); });
+      tr("Scene time to the last moment before that was filmed. The clip stays."), Qt::Key_Comma, [this] { stepFilmed(-1); });
   add("playback.next_filmed", tr("Next filmed moment"), tr("Scene time to the next moment that was filmed. The clip stays."),
-      {Qt::Key_Period}, [this] { stepFilmed(1); });
-  add("playback.loop", tr("Change loop mode"), tr("Once, in a loop, or to and fro."), {Qt::Key_L}, [this] {
+      Qt::Key_Period, [this] { stepFilmed(1); });
+  add("playback.loop", tr("Change loop mode"), tr("Once, in a loop, or to and fro."), Qt::Key_L, [this] {
     const auto mode = static_cast<size_t>(workspace_.document.project().animation.loop);
     setLoop(kLoops[(mode + 1) % std::size(kLoops)]);
   });
