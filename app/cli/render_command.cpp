@@ -37,7 +37,7 @@ void tell(const jobs::RenderResult& result, bool asJson) {
 
 struct Options {
   jobs::RenderRequest request;
-  std::string size, range, blur, background;
+  std::string size, range, blur, background, soundFile;
   bool sound = false;
   bool json = false;
 };
@@ -99,7 +99,7 @@ void addOutputOptions(CLI::App& command, Options& options) {
       ->type_name("h264|hevc|prores|vp9");
   command.add_option("--format", output.format.images, "Images of a folder: PNG of 8 or 16 bits, or OpenEXR (default: png)")
       ->type_name("png|png16|exr");
-  command.add_option("--sound-from", output.sound.file, "The file whose sound it is (default: the footage's own), with --sound")
+  command.add_option("--sound-from", options.soundFile, "The file whose sound it is (default: the footage's own), with --sound")
       ->type_name("FILE");
 }
 
@@ -109,7 +109,7 @@ void applyTexts(Options& options, bool soundSaid) {
   if (!options.range.empty()) request.clip.range = jobs::parseClipRange(options.range);
   if (!options.blur.empty()) request.output.quality.blur = jobs::parseMotionBlur(options.blur);
   request.output.quality.background = jobs::parseBackground(options.background);
-  if (!request.output.sound.file.empty() && !soundSaid) request.output.sound.choice = jobs::SoundChoice::on;
+  if (!options.soundFile.empty()) request.output.sound = {jobs::SoundChoice::on, CaptureSound{options.soundFile, 0}};
   if (soundSaid) request.output.sound.choice = options.sound ? jobs::SoundChoice::on : jobs::SoundChoice::off;
 }
 

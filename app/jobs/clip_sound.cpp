@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reconstruction/core/error.h"
 #include "reconstruction/media/sound.h"
-#include "reconstruction/media/video_reader.h"
 
 namespace fsm::jobs {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr double kRate = media::kSoundRate;
 constexpr size_t kChannels = media::kSoundChannels;
@@ -21,16 +17,6 @@ constexpr double kFade = 0.01;          ///< seconds
 bool normalSpeed(Seconds from, Seconds to, double fps) {
   constexpr double kRounding = 1e-6;
   return std::abs((to - from) * fps - 1) <= kNormalSpeed + kRounding;
-}
-
-/// Where a video's clock begins; other files begin at 0.
-Seconds originOf(const fs::path& file) {
-  if (!media::isVideoFile(file)) return 0;
-  try {
-    return media::VideoReader(file).info().origin;
-  } catch (const Error&) {
-    return 0;  // only sound in it
-  }
 }
 
 /// Catmull and Rom's cubic through four samples, `at` in [0, 1] between the middle two.
@@ -61,21 +47,9 @@ bool soundsThroughout(std::span<const Seconds> moments, double fps) {
   return pieces.size() == 1 && pieces.front() == SoundPiece{0, moments.size() - 1};
 }
 
-fs::path soundFileOf(const fs::path& source) {
-  std::error_code failed;
-  if (source.empty()) return {};
-  if (!fs::is_directory(source, failed)) return media::hasSound(source) ? source : fs::path();
-  std::vector<fs::path> files;
-  for (fs::directory_iterator it(source, failed), end; !failed && it != end; it.increment(failed))
-    if (it->is_regular_file(failed) && media::isVideoFile(it->path())) files.push_back(it->path());
-  std::sort(files.begin(), files.end());
-  const auto found = std::find_if(files.begin(), files.end(), media::hasSound);
-  return found == files.end() ? fs::path() : *found;
-}
-
-ClipSound::ClipSound(const fs::path& file, Seconds offset, std::vector<Seconds> moments, double fps)
-    : reader_(file, originOf(file)),
-      offset_(offset),
+ClipSound::ClipSound(const CaptureSound& sound, std::vector<Seconds> moments, double fps)
+    : reader_(sound.file, soundOrigin(sound.file)),
+      offset_(sound.offset),
       moments_(std::move(moments)),
       fps_(fps),
       pieces_(soundPieces(moments_, fps)) {}

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "reconstruction/capture/import/capture_sound.h"
 #include "reconstruction/core/geometry.h"
 #include "reconstruction/media/audio_track_reader.h"
 
@@ -19,8 +20,7 @@ enum class SoundChoice {
 
 struct SoundRequest {
   SoundChoice choice = SoundChoice::automatic;
-  std::filesystem::path file;  ///< whose sound; empty: the footage's
-  Seconds offset = 0;          ///< moment of the capture at which that file begins
+  std::optional<CaptureSound> sound;  ///< default: the footage's
 };
 
 inline constexpr double kNormalSpeed = 0.02;  ///< a slope within 1 +- this counts as normal speed
@@ -37,15 +37,12 @@ std::vector<SoundPiece> soundPieces(std::span<const Seconds> moments, double fps
 /// Whether all frames are one piece.
 bool soundsThroughout(std::span<const Seconds> moments, double fps);
 
-/// The file whose sound belongs to the footage `source` (a video, or a folder: its first video with sound by name); empty: none.
-std::filesystem::path soundFileOf(const std::filesystem::path& source);
-
 /// Gives the sound of a clip frame by frame, as media/sound.h has it. Within a piece it follows scene time exactly (and so does
 /// its pitch); at joints with silence it fades over ten milliseconds.
 class ClipSound {
  public:
   /// Throws what AudioTrackReader throws.
-  ClipSound(const std::filesystem::path& file, Seconds offset, std::vector<Seconds> moments, double fps);
+  ClipSound(const CaptureSound& sound, std::vector<Seconds> moments, double fps);
 
   /// Samples of frame `frame`: those from frame / fps to (frame + 1) / fps seconds of the clip. Read in order for speed.
   std::vector<float> frame(size_t frame);

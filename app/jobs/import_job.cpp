@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reconstruction/capture/import/capture_folder.h"
+#include "reconstruction/capture/import/capture_sound.h"
 #include "reconstruction/capture/import/importer.h"
 #include "reconstruction/capture/import/pose_file.h"
 #include "reconstruction/capture/import/subset.h"
@@ -71,6 +72,17 @@ void addCamera(Capture& all, Capture&& one, const std::filesystem::path& source)
   all.cameras.push_back(std::move(camera));
 }
 
+/// The sound of the first source that has some, on the clock of `capture`, whose cameras' clocks are not moved yet.
+struct FoundSound {
+  CaptureSound sound;
+  size_t camera = 0;  ///< that filmed it
+};
+std::optional<FoundSound> findSound(const ImportRequest& request) {
+  for (size_t i = 0; i < request.sources.size(); ++i)
+    if (const std::optional<CaptureSound> sound = soundOf(request.sources[i])) return FoundSound{*sound, i};
+  return std::nullopt;
+}
+
 /// Cameras that were started by hand get one clock.
 std::vector<sync::CameraOffset> alignClocks(Capture& capture, const ImportRequest& request, Progress& progress) {
   if (capture.cameras.size() > 1) progress.stage("Listening to the cameras", kListening);
@@ -125,8 +137,12 @@ ImportResult importJob(const ImportRequest& request, Progress& progress) {
     capture = withoutPoses(std::move(capture));
   else if (!request.poses.empty())
     applyPoses(capture, request.poses);  // before clocks move: the poses know the videos' own times
+  std::optional<FoundSound> sound = findSound(request);
+  const auto clockOfSound = [&] { return capture.cameras.at(sound ? sound->camera : 0).times.front(); };
+  const Seconds before = clockOfSound();
   if (!ownPoses && (capture.cameras.size() > 1 || !request.offsets.empty()))
     result.clocks = alignClocks(capture, request, progress);
+  if (sound) sound->sound.offset += clockOfSound() - before;
   capture = inRange(std::move(capture), request, progress);
 
   CaptureFolderOptions options;
@@ -140,6 +156,7 @@ ImportResult importJob(const ImportRequest& request, Progress& progress) {
   tell(capture);
   validate(capture);
   options.fps = nominalFps(capture);
+  if (sound) options.sound = sound->sound;
   progress.stage("Writing frames", 1);  // what is left
   writeCaptureFolder(request.folder, capture, options, progress);
   return result;

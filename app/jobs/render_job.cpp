@@ -72,8 +72,8 @@ std::unique_ptr<ClipSound> openSound(const RenderStage& stage, const Clip& clip,
   const bool asked = request.choice == SoundChoice::on;
   const std::vector<Seconds> moments = momentsOf(clip);
   if (!asked && !soundsThroughout(moments, clip.fps)) return nullptr;
-  const fs::path file = request.file.empty() ? soundFileOf(stage.soundSource) : request.file;
-  if (file.empty()) {
+  const std::optional<CaptureSound> found = request.sound ? request.sound : stage.sound;
+  if (!found) {
     if (!asked) return nullptr;
     throw Error(ErrorCode::badInput,
                 "The footage has no sound, or is not where it was. Name a file with its sound, or export without sound.");
@@ -81,7 +81,7 @@ std::unique_ptr<ClipSound> openSound(const RenderStage& stage, const Clip& clip,
   if (soundPieces(moments, clip.fps).empty())
     notes.emplace_back("Scene time nowhere runs at normal speed, so all of the clip is silent.");
   try {
-    return std::make_unique<ClipSound>(file, request.offset, moments, clip.fps);
+    return std::make_unique<ClipSound>(*found, moments, clip.fps);
   } catch (const Error& error) {
     if (asked) throw;
     notes.push_back(std::string("The clip has no sound. ") + error.what());

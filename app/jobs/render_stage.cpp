@@ -3,6 +3,7 @@
 #include "app/jobs/gaussian_io.h"
 #include "app/jobs/project_animation.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 
 namespace fsm::jobs {
 
@@ -24,13 +25,23 @@ bool wantsNeural(const RendererRequest& request, bool hasGaussians) {
   return request.renderer == "neural" || (request.renderer.empty() && !hasGaussians);
 }
 
+/// A scene is rendered without its footage too: what cannot be found or read there has no sound.
+std::optional<CaptureSound> soundOfFootage(const Scene& scene) {
+  try {
+    return soundOf(scene.capture.source);
+  } catch (const Error& error) {
+    log().warn("The footage's sound cannot be found: {}", error.what());
+    return std::nullopt;
+  }
+}
+
 RenderStage stageWith(std::shared_ptr<const Scene> scene, const scene::GaussianScene* gaussians, const RendererRequest& request,
                       std::shared_ptr<const renderer::MeshScene> meshes = nullptr) {
   RenderStage out;
   out.scene = std::move(scene);
   if (out.scene) {
     out.stage = stageOf(*out.scene);
-    out.soundSource = out.scene->capture.source;
+    out.sound = soundOfFootage(*out.scene);
   } else {
     out.stage = stageOf(*gaussians);
   }

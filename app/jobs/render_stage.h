@@ -9,6 +9,7 @@
 #include "app/jobs/clip.h"
 #include "app/jobs/frame_renderer.h"
 #include "app/jobs/reconstruct_job.h"
+#include "reconstruction/capture/import/capture_sound.h"
 
 namespace fsm::jobs {
 
@@ -17,7 +18,7 @@ struct RenderStage {
   ClipStage stage;                     ///< refers to `scene`
   std::unique_ptr<FrameRenderer> renderer;
   glm::dvec3 up{0, -1, 0};            ///< of the world, unit
-  std::filesystem::path soundSource;  ///< file or folder of the footage; empty: there is none
+  std::optional<CaptureSound> sound;  ///< of the footage, where it is there and has some
 };
 
 /// vulkan, reference or neural; empty: vulkan where there are Gaussians, else neural.

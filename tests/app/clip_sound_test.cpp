@@ -6,6 +6,7 @@
 #include <QTest>
 #include <cmath>
 
+#include "app/jobs/import_job.h"
 #include "app/jobs/render_job.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/media/video_reader.h"
@@ -90,7 +91,7 @@ class ClipSoundTest : public QObject {
                         const fs::path& source) {
     RenderStage stage;
     stage.renderer = std::make_unique<GreyRenderer>();
-    stage.soundSource = source;
+    stage.sound = soundOf(source);
     ClipOutput output;
     output.file = at(name);
     output.quality.background.kind = Background::Kind::scene;
@@ -117,7 +118,7 @@ class ClipSoundTest : public QObject {
     run(moments, 1.5, 1, 0.08);  // a blip
     run(moments, 0, 1, 1);       // 127-151: jumped
     const std::vector<SoundPiece> pieces = soundPieces(moments, kFps);
-    const std::vector<SoundPiece> expected{{0, 25}, {75, 100}, {127, 151}};
+    const std::vector<SoundPiece> expected{{0, 25}, {75, 99}, {127, 151}};
     QCOMPARE(pieces.size(), expected.size());
     for (size_t i = 0; i < pieces.size(); ++i)
       QVERIFY2(pieces[i] == expected[i], qPrintable(QString("%1: %2-%3").arg(i).arg(pieces[i].first).arg(pieces[i].last)));
@@ -137,7 +138,7 @@ class ClipSoundTest : public QObject {
     run(moments, 1, 1, 1);     // clip 0-1 shows 1-2: a click at 0.2
     run(moments, 2, 0, 1);     // clip 1-2 stands at 2
     run(moments, 2, 1, 0.96);  // clip 2-2.96 shows 2-2.96: clicks at 2.1 and 2.8
-    ClipSound sound(at("footage") / "b.mp4", 0, moments, kFps);
+    ClipSound sound({at("footage") / "b.mp4", 0}, moments, kFps);
     const std::vector<float> all = heard(sound, moments.size());
     QCOMPARE(all.size(), static_cast<size_t>(2.96 * kSoundRate) * 2);
     const std::vector<double> clicks = clicksIn(all), expected{0.2, 2.1, 2.8};
@@ -152,7 +153,7 @@ class ClipSoundTest : public QObject {
   void slightlyOffSpeedsStayInStep() {
     std::vector<Seconds> moments;
     run(moments, 0, 1.018, 2.9);
-    ClipSound sound(at("footage") / "b.mp4", 0, moments, kFps);
+    ClipSound sound({at("footage") / "b.mp4", 0}, moments, kFps);
     const std::vector<double> clicks = clicksIn(heard(sound, moments.size()));
     QCOMPARE(clicks.size(), kClicks.size());
     for (size_t i = 0; i < clicks.size(); ++i) QVERIFY(std::abs(clicks[i] - kClicks[i] / 1.018) < 0.002);
@@ -161,7 +162,7 @@ class ClipSoundTest : public QObject {
   void anOffsetMovesTheSound() {
     std::vector<Seconds> moments;
     run(moments, 0, 1, 2);
-    ClipSound sound(at("footage") / "b.mp4", 0.5, moments, kFps);  // its clock begins at 0.5 of the capture's
+    ClipSound sound({at("footage") / "b.mp4", 0.5}, moments, kFps);  // its clock begins at 0.5 of the capture's
     const std::vector<double> clicks = clicksIn(heard(sound, moments.size()));
     QVERIFY(clicks.size() == 2 && std::abs(clicks[0] - 1.0) < 0.002 && std::abs(clicks[1] - 1.7) < 0.002);
   }
@@ -181,7 +182,7 @@ class ClipSoundTest : public QObject {
     run(moments, 0.5, 0, 0.4);
     run(moments, 0.5, 1, 0.4);
     run(moments, 0.9, 0, 0.4);
-    ClipSound sound(at("tone.mov"), 0, moments, kFps);
+    ClipSound sound({at("tone.mov"), 0}, moments, kFps);
     const std::vector<float> all = heard(sound, moments.size());
     QCOMPARE(loudest(between(all, 0, 0.4)), 0.0f);
     QVERIFY(loudest(between(all, 0.4, 0.401)) < 0.1f);
@@ -192,9 +193,35 @@ class ClipSoundTest : public QObject {
   }
 
   void theFootagesOwnSoundIsFound() {
-    QCOMPARE(soundFileOf(at("footage")), at("footage") / "b.mp4");
-    QCOMPARE(soundFileOf(at("footage") / "b.mp4"), at("footage") / "b.mp4");
-    QVERIFY(soundFileOf(at("mute.mp4")).empty() && soundFileOf(at("nowhere")).empty() && soundFileOf({}).empty());
+    QCOMPARE(soundOf(at("footage"))->file, at("footage") / "b.mp4");
+    QCOMPARE(soundOf(at("footage") / "b.mp4")->file, at("footage") / "b.mp4");
+    QVERIFY(!soundOf(at("mute.mp4")) && !soundOf(at("nowhere")) && !soundOf({}));
+  }
+
+  void importsKeepTheSound() {
+    // A part of the footage: its clicks are where its frames are.
+    Progress progress;
+    ImportRequest request;
+    request.sources = {at("footage") / "b.mp4"};
+    request.folder = at("capture");
+    request.poses = "none";
+    request.range = "1:2.4";
+    importJob(request, progress);
+    const std::optional<CaptureSound> sound = soundOf(at("capture"));
+    QVERIFY(sound && sound->file == at("capture") / "sound.m4a" && std::abs(sound->offset - 1) < 0.05);
+    std::vector<Seconds> moments;
+    run(moments, 1, 1, 1.4);
+    ClipSound clip(*sound, moments, kFps);
+    const std::vector<double> clicks = clicksIn(heard(clip, moments.size()));
+    QVERIFY(clicks.size() == 2 && std::abs(clicks[0] - 0.2) < 0.002 && std::abs(clicks[1] - 1.1) < 0.002);
+    // And so does a copy of the folder.
+    request.sources = {at("capture")};
+    request.folder = at("again");
+    request.range = "1.5:";
+    importJob(request, progress);
+    ClipSound again(*soundOf(at("again")), moments, kFps);
+    const std::vector<double> later = clicksIn(heard(again, moments.size()));
+    QVERIFY(later.size() == 1 && std::abs(later[0] - 1.1) < 0.002);
   }
 
   void aVideoOfNormalSpeedSounds() {
@@ -216,15 +243,15 @@ class ClipSoundTest : public QObject {
     run(moments, 1, 0, 1);
     QCOMPARE(rendered(moments, "a.mp4", {}, at("footage")).soundSeconds, 0.0);
     QVERIFY(!media::VideoReader(at("a.mp4")).info().hasAudio);
-    const RenderResult asked = rendered(moments, "b.webm", {SoundChoice::on, {}, 0}, at("footage"));
+    const RenderResult asked = rendered(moments, "b.webm", {SoundChoice::on, {}}, at("footage"));
     QVERIFY(asked.soundSeconds > 0.9);
     const std::vector<float> sound = media::AudioTrackReader(at("b.webm")).read(0, 2 * kSoundRate);
     QVERIFY(clicksIn(sound).size() == 1 && std::abs(clicksIn(sound)[0] - 0.5) < 0.003);
     QVERIFY(loudest(between(sound, 1.1, 2.0)) < 0.01f);
-    QCOMPARE(rendered(moments, "c.mp4", {SoundChoice::off, {}, 0}, at("footage")).soundSeconds, 0.0);
+    QCOMPARE(rendered(moments, "c.mp4", {SoundChoice::off, {}}, at("footage")).soundSeconds, 0.0);
     std::vector<Seconds> frozen;
     run(frozen, 1, 0, 1);
-    const RenderResult still = rendered(frozen, "d.mp4", {SoundChoice::on, {}, 0}, at("footage"));
+    const RenderResult still = rendered(frozen, "d.mp4", {SoundChoice::on, {}}, at("footage"));
     QVERIFY(still.soundSeconds == 0 && still.notes.size() == 1);
   }
 
@@ -241,11 +268,11 @@ class ClipSoundTest : public QObject {
     };
     // Nobody asked for it: the clip is made without.
     QCOMPARE(rendered(moments, "e.mp4", {}, at("mute.mp4")).soundSeconds, 0.0);
-    QCOMPARE(codeOf("f.mp4", {SoundChoice::on, {}, 0}, at("mute.mp4")), ErrorCode::badInput);
-    QCOMPARE(codeOf("f.mp4", {SoundChoice::on, at("nowhere.wav"), 0}, {}), ErrorCode::notFound);
-    QCOMPARE(codeOf("f.gif", {SoundChoice::on, {}, 0}, at("footage")), ErrorCode::badInput);
+    QCOMPARE(codeOf("f.mp4", {SoundChoice::on, {}}, at("mute.mp4")), ErrorCode::badInput);
+    QCOMPARE(codeOf("f.mp4", {SoundChoice::on, CaptureSound{at("nowhere.wav"), 0}}, {}), ErrorCode::notFound);
+    QCOMPARE(codeOf("f.gif", {SoundChoice::on, {}}, at("footage")), ErrorCode::badInput);
     QVERIFY(!fs::exists(at("f.mp4")) && !fs::exists(at("f.gif")));
-    QVERIFY(rendered(moments, "g.mp4", {SoundChoice::on, at("footage") / "b.mp4", 0}, {}).soundSeconds > 0.4);
+    QVERIFY(rendered(moments, "g.mp4", {SoundChoice::on, CaptureSound{at("footage") / "b.mp4", 0}}, {}).soundSeconds > 0.4);
   }
 };
 

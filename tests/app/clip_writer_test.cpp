@@ -14,6 +14,7 @@
 #include <functional>
 #include <limits>
 
+#include "app/jobs/export_estimate.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
 #include "reconstruction/core/image_file.h"
@@ -225,6 +226,29 @@ class ClipWriterTest : public QObject {
       QVERIFY(std::abs(image.at(28, 10)[3] - (alpha ? 0.0f : 1.0f)) < 0.02f);
       QVERIFY(std::abs(image.at(28, 10)[1] - (alpha ? 0.0f : 1.0f)) < 0.05f);  // the background
     });
+  }
+
+  void estimates() {
+    const auto of = [](const char* name, ExportSize clip, double frameMs) {
+      return estimateExport(formatOf(name, ""), clip, frameMs);
+    };
+    const ExportSize small{{640, 360}, 100, 25, false}, large{{1920, 1080}, 100, 25, false}, longer{{640, 360}, 300, 25, false};
+    for (const char* name : {"a.mp4", "a.mov", "a.webm", "a.gif", "frames"}) {
+      QVERIFY(of(name, large, 10).bytes > 2 * of(name, small, 10).bytes);
+      QVERIFY(of(name, longer, 10).bytes > 2.5 * of(name, small, 10).bytes);
+      QVERIFY(of(name, longer, 10).seconds > 2.9 * of(name, small, 10).seconds);
+      QVERIFY(std::abs(of(name, small, 30).seconds - of(name, small, 10).seconds - 2) < 1e-9);
+    }
+    QVERIFY(of("a.mov", small, 0).bytes > 5 * of("a.mp4", small, 0).bytes);
+    ExportSize sounding = small;
+    sounding.sound = true;
+    QVERIFY(std::abs(of("a.mp4", sounding, 0).bytes - of("a.mp4", small, 0).bytes - 4 * 24000) < 1);
+    QCOMPARE(of("a.gif", sounding, 0).bytes, of("a.gif", small, 0).bytes);
+    // A rate of its own is kept: what was written is about as large as was foretold.
+    writeClip(at("size.mov"), formatOf(at("size.mov"), ""), 20);
+    const double foretold = of("size.mov", {kSize, 20, 25, false}, 0).bytes;
+    const auto is = static_cast<double>(fs::file_size(at("size.mov")));
+    QVERIFY2(is < 6 * foretold && is > foretold / 6, qPrintable(QString("%1 %2").arg(foretold).arg(is)));
   }
 
   void unfinishedLeavesNothing() {

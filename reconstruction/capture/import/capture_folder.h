@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "reconstruction/capture/capture.h"
+#include "reconstruction/capture/import/capture_sound.h"
 
 namespace fsm {
 
@@ -16,6 +17,8 @@ struct CaptureFolderOptions {
   /// How the capture's world was made of that of whoever estimated its cameras (a similarity); written as `applied_transform`,
   /// for the record. Empty: nothing is written.
   std::optional<glm::dmat4> world_from_source{};
+  /// Of the footage; the part that the capture shows is kept in the folder.
+  std::optional<CaptureSound> sound{};
 };
 
 /// Writes the capture (all its frames, undistorted) as a folder that `readCaptureFolder` reads back. Written under a temporary

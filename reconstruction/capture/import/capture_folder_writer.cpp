@@ -145,6 +145,10 @@ void writeCaptureFolder(const fs::path& folder, const Capture& capture, const Ca
     scene["cameras"].push_back(describeCamera(camera, writer, sharedTimes));
   }
   if (options.world_from_source) scene["applied_transform"] = rows(*options.world_from_source);
+  if (options.sound) {
+    const CaptureSound sound = copySound(*options.sound, capture.timeRange(), pending.path(), progress);
+    scene["sound"] = {{"file", sound.file.filename().string()}, {"begins_s", sound.offset}};
+  }
   if (capture.plan) scene["plan"] = describePlan(capture);
   writeFileAtomically(pending.path() / "scene.json", scene.dump(1) + "\n");
   progress.check();

@@ -144,6 +144,11 @@ SceneFile readSceneFile(const fs::path& source) {
             " times. Make them agree.");
   for (SceneCamera& camera : scene.cameras)
     if (camera.times.empty()) camera.times = shared;
+  if (json.contains("sound") && json["sound"].is_object()) {
+    const Json& sound = json["sound"];
+    scene.sound = SceneSound{insideFolder(requiredText(sound, "file", where + ": sound"), where + ": sound"),
+                             optionalNumber(sound, "begins_s", where + ": sound").value_or(0.0)};
+  }
   if (json.contains("plan") && json["plan"].is_object()) scene.plan = readPlan(json["plan"], scene);
   return scene;
 }

@@ -16,6 +16,12 @@ struct SceneCamera {
   std::vector<Seconds> times;  ///< empty: at `fps`, as many as there are images
 };
 
+/// `sound`: {"file": name in the folder, "begins_s": moment of the capture at which it begins}.
+struct SceneSound {
+  std::filesystem::path file;
+  Seconds begins = 0;
+};
+
 struct SceneFile {
   std::filesystem::path path;
   std::string name;
@@ -23,6 +29,7 @@ struct SceneFile {
   std::optional<int> frames;
   std::vector<SceneCamera> cameras;
   std::optional<FramePlan> plan;  ///< `plan`: {"inputs": [[camera name, frame], ...], "targets": [...]}
+  std::optional<SceneSound> sound;
 };
 
 /// `source`: the folder or the file itself.
