@@ -52,7 +52,7 @@ class CameraTrack {
   std::optional<size_t> keyNear(double at, double tolerance) const;
 
   /// After `period` seconds from the first key the camera is back at it, on a smooth way from the last. 0: not cyclic. Throws
-  /// badInput when it is not longer than the keys last. Moving keys past it makes the track acyclic again.
+  /// badInput when it is not longer than the keys last. Keys set or moved past it make the track acyclic again.
   void setCycle(double period);
   double period() const { return period_; }
   bool cyclic() const { return period_ > 0; }

@@ -45,7 +45,7 @@ struct Moment {
 };
 
 Moment momentAfter(const SceneTimeTrack& track, double at, const SceneSpan& span) {
-  constexpr double kAll = 1e12;
+  constexpr double kAll = 1e13;
   const SceneSpan everything{-kAll, kAll};
   if (track.empty()) return {track.sceneTime(at, span), track.slopeAt(at, span) / 100};
   return {track.sceneTime(at, everything), track.slopeAt(at, everything) / 100};

@@ -14,7 +14,7 @@ namespace {
 
 void checkKey(const TimeKey& key) {
   checkKeyTime(key.at);
-  constexpr double kLargest = 1e9;
+  constexpr double kLargest = 1e12;  // moments may be seconds since 1970
   const auto sensible = [](double value) { return std::isfinite(value) && std::abs(value) <= kLargest; };
   if (sensible(key.time) && sensible(key.slopeIn.value_or(0)) && sensible(key.slopeOut.value_or(0))) return;
   throw Error(ErrorCode::badInput,
