@@ -37,6 +37,10 @@ std::string caption(const View& view) {
   return text;
 }
 
+bool hasSheet(const ClipFormat& format, const ClipOutput& output) {
+  return output.sheet && format.kind == ClipFormat::Kind::video;
+}
+
 /// What can be refused before anything is loaded.
 ClipFormat checkedFormat(const ClipOutput& output) {
   const ClipFormat format = clipFormatOf(output.file, output.format, output.quality.background.kind);
@@ -45,7 +49,7 @@ ClipFormat checkedFormat(const ClipOutput& output) {
     checkNewFolder(output.file);
   else
     checkOutputFile(output.file);
-  if (format.kind == ClipFormat::Kind::video) checkOutputFile(sheetOf(output.file));
+  if (hasSheet(format, output)) checkOutputFile(sheetOf(output.file));
   if (output.sound.choice == SoundChoice::on && !format.hasSound())
     throw Error(ErrorCode::badInput, "Images and GIFs have no sound. Export a video, or leave the sound out.");
   return format;
@@ -119,7 +123,7 @@ RenderResult renderClip(RenderStage& stage, const Clip& clip, const ClipOutput& 
                         const FrameListener& listener) {
   FrameRenderer& renderer = *stage.renderer;
   const ClipFormat format = formatFor(renderer, output);
-  const bool video = format.kind == ClipFormat::Kind::video;
+  const bool withSheet = hasSheet(format, output);
   if (!format.moves() && clip.views.size() != 1)
     throw Error(ErrorCode::badInput, "One image holds one frame. Choose one, or write a video or a folder of images.");
   ClipQuality quality = output.quality;
@@ -131,7 +135,7 @@ RenderResult renderClip(RenderStage& stage, const Clip& clip, const ClipOutput& 
   const std::unique_ptr<ClipSound> sound = openSound(stage, clip, format, output.sound, result.notes);
   if (sound) result.soundSeconds = sound->seconds();
   const std::unique_ptr<ClipWriter> writer = openClip(output.file, format, {clip.size, clip.fps, sound != nullptr});
-  ClipMaker maker(clip, *writer, sound.get(), video, listener);
+  ClipMaker maker(clip, *writer, sound.get(), withSheet, listener);
 
   progress.stage("Rendering", 0.95 * weight);
   const auto begin = std::chrono::steady_clock::now();
@@ -143,7 +147,7 @@ RenderResult renderClip(RenderStage& stage, const Clip& clip, const ClipOutput& 
 
   progress.stage("Saving", 0.05 * weight);
   std::optional<Image> sheet;
-  if (video) sheet = maker.sheet();
+  if (withSheet) sheet = maker.sheet();
   writer->finish(progress);
   if (sheet) {
     result.sheet = sheetOf(output.file);

@@ -21,6 +21,7 @@ struct ClipOutput {
   ClipFormatRequest format;
   ClipQuality quality;
   SoundRequest sound;
+  bool sheet = true;  ///< a contact sheet beside a video
 };
 
 struct RenderRequest {
@@ -32,7 +33,7 @@ struct RenderRequest {
 
 struct RenderResult {
   std::filesystem::path output;
-  std::filesystem::path sheet;  ///< NAME.sheet.png beside a video; else empty
+  std::filesystem::path sheet;  ///< NAME.sheet.png beside a video, where it was wanted; else empty
   ImageSize size;
   int frames = 0;
   double fps = 0;

@@ -96,6 +96,7 @@ class ClipSoundTest : public QObject {
     output.file = at(name);
     output.quality.background.kind = Background::Kind::scene;
     output.sound = request;
+    output.sheet = false;
     Progress progress;
     return renderClip(stage, clipOf(moments), output, progress);
   }
@@ -229,6 +230,7 @@ class ClipSoundTest : public QObject {
     run(moments, 0, 1, 3);
     const RenderResult result = rendered(moments, "normal.mp4", {}, at("footage"));
     QVERIFY(std::abs(result.soundSeconds - 3) < 1e-6);
+    QVERIFY(result.sheet.empty() && !fs::exists(at("normal.sheet.png")));
     media::VideoReader video(at("normal.mp4"));
     QVERIFY(video.info().hasAudio);
     QCOMPARE(video.info().times.size(), size_t{75});
