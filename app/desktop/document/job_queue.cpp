@@ -71,34 +71,43 @@ struct JobQueue::Impl {
     record->show(news);
     emit queue.updated(id);
     for (const auto& call : news.calls) {
-      record = find(id);
-      if (!record) return;
-      if (const std::optional<Error> problem = problemOf(call)) record->status.log.push_back(QString::fromUtf8(problem->what()));
+      const std::optional<Error> problem = problemOf(call);
+      if (record = find(id); !record) return;
+      if (problem) record->status.log.push_back(QString::fromUtf8(problem->what()));
     }
-    if (over) end(id);
+    record = find(id);
+    if (over && record && !hasEnded(record->status.state)) end(id);
   }
 
+  /// The job has ended before its callbacks hear of it: what they begin is not held up by it. They may run event loops of their
+  /// own, so the record stays until they are over.
   void end(int id) {
     JobRecord* record = find(id);
-    if (!record || std::exchange(record->ending, true)) return;  // `done` may run an event loop of its own
-    record->status.seconds = seconds(*record);
-    record->status.cancelling = false;
-    std::optional<Error> error = record->error;
-    if (!error) {
-      error = problemOf(record->job.done);
+    JobStatus& status = record->status;
+    status.seconds = seconds(*record);
+    status.cancelling = false;
+    status.progress.etaSeconds.reset();
+    status.state = stateAfter(record->error);
+    record->calling = true;
+    if (!record->error) {
+      status.progress.fraction = 1;
+      record->error = problemOf(record->job.done);
+      status.state = stateAfter(record->error);
     }
-    const bool cancelled = error && error->code() == ErrorCode::cancelled;
-    record->status.state = !error ? JobState::finished : cancelled ? JobState::cancelled : JobState::failed;
-    if (!error) record->status.progress.fraction = 1;
-    record->status.progress.etaSeconds.reset();
-    if (record->status.state == JobState::failed) {
-      record->status.error = QString::fromUtf8(error->what());
-      record->status.detail = QString::fromStdString(error->detail());
-      record->status.code = error->code();
-      record->status.announced = static_cast<bool>(record->job.failed);
-      if (record->job.failed) problemOf([&] { record->job.failed(*error); });
+    if (status.state == JobState::failed) {
+      status.error = QString::fromUtf8(record->error->what());
+      status.detail = QString::fromStdString(record->error->detail());
+      status.code = record->error->code();
+      status.announced = static_cast<bool>(record->job.failed);
+      if (record->job.failed) problemOf([&] { record->job.failed(*record->error); });
     }
+    record->calling = false;
     close(*record);
+  }
+
+  static JobState stateAfter(const std::optional<Error>& error) {
+    if (!error) return JobState::finished;
+    return error->code() == ErrorCode::cancelled ? JobState::cancelled : JobState::failed;
   }
 
   /// Tells that a job has ended, and frees what it held: results may be large, and only a retry needs the work again.
@@ -194,7 +203,7 @@ int JobQueue::retry(int id) {
 
 void JobQueue::remove(int id) {
   const JobRecord* record = impl_->find(id);
-  if (!record || !hasEnded(record->status.state)) return;
+  if (!record || !hasEnded(record->status.state) || record->calling) return;
   impl_->records.erase(id);
   emit removed(id);
 }

@@ -13,11 +13,12 @@ constexpr size_t kMostPoints = 8192;  ///< of a curve; more than any screen has 
 
 /// Long curves keep their shape with every other point.
 void thin(std::vector<std::pair<double, double>>& points) {
-  if (points.size() <= kMostPoints) return;
-  size_t kept = 0;
-  for (size_t i = 0; i + 1 < points.size(); i += 2) points[kept++] = points[i];
-  points[kept++] = points.back();
-  points.resize(kept);
+  while (points.size() > kMostPoints) {
+    size_t kept = 0;
+    for (size_t i = 0; i + 1 < points.size(); i += 2) points[kept++] = points[i];
+    points[kept++] = points.back();
+    points.resize(kept);
+  }
 }
 
 }  // namespace

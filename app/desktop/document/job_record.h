@@ -41,7 +41,7 @@ class JobRecord : public JobFeedback {
   JobStatus status;
   Progress progress;
   QElapsedTimer running;             ///< valid once it runs
-  bool ending = false;               ///< GUI thread: `done` or `failed` is being called, or was
+  bool calling = false;              ///< `done` or `failed` is being called
   std::optional<Error> error;        ///< that ended `work`
   std::atomic<bool> started{false};  ///< the worker has taken it
   std::atomic<bool> over{false};     ///< `work` has ended

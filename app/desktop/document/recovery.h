@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QMetaType>
 #include <QString>
 #include <filesystem>
 #include <vector>
@@ -36,3 +37,4 @@ void recoverySucceeded(const RecoveryCandidate& candidate);
 void discardRecovery(const RecoveryCandidate& candidate);
 
 }  // namespace fsm::desktop
+Q_DECLARE_METATYPE(fsm::desktop::RecoveryCandidate)

@@ -119,6 +119,7 @@ void CurveView::paintStrip(QPainter& painter, const QRectF& area, const QString&
     open ? path.lineTo(toPixel(point)) : path.moveTo(toPixel(point));
     open = true;
   }
+  painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colour, 1.5));
   painter.drawPath(path);
   const auto& shown = pointed_ ? nearest(points, *pointed_) : points.back();

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,6 +30,12 @@ QToolButton* button(const char* name, const QString& text, const QString& tip) {
   out->setAccessibleName(tip);
   out->setAutoRaise(true);
   return out;
+}
+
+/// Names of files have no blanks to break lines at: they may be broken after their punctuation.
+QString breakable(QString text) {
+  static const QRegularExpression punctuation(QStringLiteral("([_./\\\\-])(?=\\w)"));
+  return text.replace(punctuation, QStringLiteral("\\1\u200b"));
 }
 
 bool isOver(JobState state) { return state != JobState::queued && state != JobState::running; }
@@ -65,6 +72,7 @@ JobRow::JobRow(int id, QWidget* parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // the panel may be as narrow as it likes
   }
   time_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   bar_->setRange(0, kBarSteps);
@@ -117,7 +125,7 @@ void JobRow::unfold(bool open) {
 void JobRow::display(const JobStatus& status) {
   status_ = status;
   const bool over = isOver(status.state);
-  title_->setText(status.title);
+  title_->setText(breakable(status.title));
   switch (status.state) {
     case JobState::queued: stage_->setText(tr("Waiting for the jobs before it")); break;
     case JobState::running:
@@ -129,7 +137,7 @@ void JobRow::display(const JobStatus& status) {
     case JobState::failed: stage_->setText(tr("Failed")); break;
     case JobState::cancelled: stage_->setText(tr("Cancelled; nothing was changed")); break;
   }
-  error_->setText(status.error);
+  error_->setText(breakable(status.error));
   error_->setToolTip(status.detail);
   error_->setVisible(!status.error.isEmpty());
   bar_->setVisible(!over);

@@ -45,7 +45,7 @@ JobsPanel::JobsPanel(Workspace& workspace, QWidget* parent)
   foot->addStretch();
   foot->addWidget(clear_);
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(0, 0, 0, 4);
+  all->setContentsMargins(0, 0, 4, 4);
   all->addWidget(scroll, 1);
   all->addLayout(foot);
 
