@@ -66,9 +66,10 @@ struct PresentRequest {
   std::optional<FrameRequest> frame;
   HostPicture picture;  ///< shown instead where it is set; neither: the backdrop alone
   ShownAs shownAs = ShownAs::colour;
-  /// World units at both ends of the depth scale; none: 2nd to 98th percentile of the picture's depths.
+  /// World units at both ends of the depth scale, which is logarithmic where the nearer is positive; none: 2nd to 98th percentile
+  /// of the picture's depths.
   std::optional<glm::vec2> depthRange;
-  float overdrawLimit = 64;  ///< Gaussians a pixel at the hot end of the scale
+  float overdrawLimit = 256;  ///< Gaussians a pixel at the hot end of the scale
   std::shared_ptr<const ConfidenceInputs> confidence;
   Comparison comparison;
   Backdrop backdrop;

@@ -54,7 +54,10 @@ vec3 depthOf(ivec2 pixel, float alpha) {
   const float depth = texelFetch(pictureDepth, pixel, 0).x;
   if (depth <= 0.0 || alpha < 0.02) return vec3(0.0);
   const vec2 range = data.depthRange.z > 0.0 ? foundRange : data.depthRange.xy;
-  return spectrum(1.0 - (depth - range.x) / max(range.y - range.x, 1e-20));
+  // Equal steps are equal ratios: a far sky leaves colours for what stands before it.
+  const float place = range.x > 0.0 ? log(depth / range.x) / max(log(range.y / range.x), 1e-20)
+                                    : (depth - range.x) / max(range.y - range.x, 1e-20);
+  return spectrum(1.0 - place);
 }
 
 void main() {
