@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "app/desktop/timeline/key_glyphs.h"
 #include "app/desktop/timeline/ruler.h"
@@ -19,6 +20,17 @@ namespace {
 
 constexpr double kSameColumn = 0.75;
 constexpr double kLabelGap = 10;  ///< pixels that a speed needs besides its own width
+
+/// Calls `draw(seconds, y)` for every line of the grid.
+void forEachLine(const TimelineLayout& layout, const QFontMetricsF& metrics, const std::function<void(double, double)>& draw) {
+  const double step = niceStep(layout.scene.secondsPerPixel(), metrics.height() * 1.8);
+  const auto first = static_cast<int64_t>(std::ceil(layout.scene.low / step - 1e-6));
+  const auto last = static_cast<int64_t>(std::floor(layout.scene.high / step + 1e-6));
+  for (int64_t i = first; i <= last; ++i) {
+    const double seconds = static_cast<double>(i) * step;
+    draw(seconds, std::floor(layout.scene.y(seconds)) + 0.5);
+  }
+}
 
 class TrackPainter {
   Q_DECLARE_TR_FUNCTIONS(TimeTrack)
@@ -53,16 +65,9 @@ class TrackPainter {
 
  private:
   void paintGrid() const {
-    const double step = niceStep(layout_.scene.secondsPerPixel(), metrics_.height() * 1.8);
-    const auto first = static_cast<int64_t>(std::ceil(layout_.scene.low / step - 1e-6));
-    const auto last = static_cast<int64_t>(std::floor(layout_.scene.high / step + 1e-6));
-    for (int64_t i = first; i <= last; ++i) {
-      const double seconds = static_cast<double>(i) * step, y = std::floor(layout_.scene.y(seconds)) + 0.5;
-      painter_.setPen(QPen(colours_.grid, 1));
-      painter_.drawLine(QPointF(layout_.gutter, y), QPointF(layout_.time.right(), y));
-      painter_.setPen(colours_.faintText);
-      painter_.drawText(QPointF(layout_.gutter + 4, y - 2), tr("%1 s").arg(QString::number(seconds, 'g', 6)));
-    }
+    painter_.setPen(QPen(colours_.grid, 1));
+    forEachLine(layout_, metrics_,
+                [&](double, double y) { painter_.drawLine(QPointF(layout_.gutter, y), QPointF(layout_.time.right(), y)); });
   }
 
   /// Pixel by pixel; a jump is an upright line.
@@ -87,7 +92,7 @@ class TrackPainter {
   void paintSpeeds() const {
     if (track_.empty()) {
       const double end = std::min(layout_.axis.x(state_.span().length()), layout_.time.right());
-      return paintSpeed(std::max(layout_.axis.x(0), layout_.gutter), end, 100);
+      return paintSpeed(std::max(layout_.axis.x(0), layout_.gutter), end, 100, false);
     }
     const auto& keys = track_.keys();
     const auto [first, last] = visibleKeys(momentsOf(state_.animation(), Row::time), layout_.axis);
@@ -96,12 +101,16 @@ class TrackPainter {
       const double percent =
           keys[i].interpolation == TimeInterpolation::hold ? 0 : 100 * (keys[i + 1].time - keys[i].time) / seconds;
       paintSpeed(std::max(layout_.axis.x(keys[i].at), layout_.gutter),
-                 std::min(layout_.axis.x(keys[i + 1].at), layout_.time.right()), percent);
+                 std::min(layout_.axis.x(keys[i + 1].at), layout_.time.right()), percent,
+                 keys[i].interpolation == TimeInterpolation::smooth && percent != 0);
     }
   }
 
-  void paintSpeed(double left, double right, double percent) const {
-    const QString text = speedText(percent), number = text.section(QLatin1Char('('), 0, 0).trimmed();
+  /// `average`: the speed changes on the way.
+  void paintSpeed(double left, double right, double percent, bool average) const {
+    if (right - left < 3 * kLabelGap) return;
+    const QString speed = speedText(percent), text = average ? tr("⌀ %1").arg(speed) : speed;
+    const QString number = text.section(QLatin1Char('('), 0, 0).trimmed();
     const double room = right - left - 2 * kLabelGap;
     const QString shown = metrics_.horizontalAdvance(text) <= room ? text : number;
     const double width = metrics_.horizontalAdvance(shown);
@@ -163,6 +172,13 @@ QString speedText(double percent) {
   const QString number = TrackPainter::tr("%1 %").arg(QString::number(shown + 0.0));
   if (shown == 0) return TrackPainter::tr("%1 (freeze)").arg(TrackPainter::tr("0 %"));
   return shown < 0 ? TrackPainter::tr("%1 (reverse)").arg(number) : number;
+}
+
+void paintSceneLabels(QPainter& painter, const TimelineLayout& layout, const TimelineColours& colours, const QFont& font) {
+  painter.setPen(colours.faintText);
+  forEachLine(layout, QFontMetricsF(font), [&](double seconds, double y) {
+    painter.drawText(QPointF(layout.gutter + 4, y - 2), TrackPainter::tr("%1 s").arg(QString::number(seconds, 'g', 6)));
+  });
 }
 
 void paintTimeTrack(QPainter& painter, const TimelineState& state, const TimelineColours& colours, const QFont& font) {

@@ -11,6 +11,9 @@ namespace fsm::desktop {
 
 void paintTimeTrack(QPainter& painter, const TimelineState& state, const TimelineColours& colours, const QFont& font);
 
+/// Scene seconds along the left edge.
+void paintSceneLabels(QPainter& painter, const TimelineLayout& layout, const TimelineColours& colours, const QFont& font);
+
 /// "100 %", "-50 % (reverse)", "0 % (freeze)".
 QString speedText(double percent);
 

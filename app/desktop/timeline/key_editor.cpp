@@ -63,7 +63,7 @@ QDoubleSpinBox* KeyEditor::number(const QString& name, int decimals, double lowe
   field->setRange(lowest, highest);
   field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   field->setKeyboardTracking(false);
-  if (!unit.isEmpty()) field->setSuffix(QStringLiteral(" ") + unit);
+  if (!unit.isEmpty()) field->setSuffix(unit);
   connect(field, &QDoubleSpinBox::valueChanged, this, &KeyEditor::store);
   return field;
 }
@@ -86,7 +86,7 @@ void KeyEditor::addCameraFields() {
   addRow(tr("Tilt"), tilt_, tr("How far it points above the horizon."), [this] { tilt_->setValue(0); });
   addRow(tr("Roll"), roll_, tr("How far it leans; 0 keeps the horizon level."), [this] { roll_->setValue(0); });
   focal_ = number(QStringLiteral("focal"), 1, std::max(kShownMillimetres, animation::millimetres(animation::kShortestFocal)),
-                  animation::millimetres(animation::kLongestFocal), tr("mm"));
+                  animation::millimetres(animation::kLongestFocal), tr(" mm"));
   addRow(tr("Focal length"), focal_, tr("Of a lens on a 36 x 24 mm picture: less is wider."));
   view_ = new QLabel(this);
   view_->setObjectName(QStringLiteral("view"));
@@ -101,7 +101,7 @@ void KeyEditor::addCameraFields() {
 }
 
 void KeyEditor::addTimeFields() {
-  scene_ = number(QStringLiteral("scene"), 3, -864000, 864000, tr("s"));
+  scene_ = number(QStringLiteral("scene"), 3, -864000, 864000, tr(" s"));
   addRow(tr("Scene time"), scene_, tr("The moment of the filmed event that is shown there."));
   interpolation_ = new QComboBox(this);
   interpolation_->setObjectName(QStringLiteral("interpolation"));
@@ -113,8 +113,8 @@ void KeyEditor::addTimeFields() {
   automatic_->setObjectName(QStringLiteral("automatic"));
   addRow(tr("Handles"), automatic_, tr("Chosen so that the curve never leaves the range of its keys."));
   connect(automatic_, &QCheckBox::toggled, this, &KeyEditor::store);
-  speedIn_ = number(QStringLiteral("speed_in"), 1, -kFastest, kFastest, tr("%"));
-  speedOut_ = number(QStringLiteral("speed_out"), 1, -kFastest, kFastest, tr("%"));
+  speedIn_ = number(QStringLiteral("speed_in"), 1, -kFastest, kFastest, tr(" %"));
+  speedOut_ = number(QStringLiteral("speed_out"), 1, -kFastest, kFastest, tr(" %"));
   addRow(tr("Speed before"), speedIn_,
          tr("Of the event as the curve comes to the key: 100 % as filmed, 0 % frozen, negative backwards."),
          [this] { speedIn_->setValue(100); });

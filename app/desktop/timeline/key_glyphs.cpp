@@ -40,7 +40,7 @@ void paintDiamond(QPainter& painter, const QPointF& centre, double radius, const
   painter.drawPolygon(points, 4);
   if (!held) return;
   const QPointF half[]{points[0], points[1], points[2]};
-  painter.setBrush(outline);
+  painter.setBrush(fill.darker(230));
   painter.drawPolygon(half, 3);
 }
 

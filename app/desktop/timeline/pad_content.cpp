@@ -20,9 +20,14 @@ constexpr int kMostColumns = 128, kMostRows = 96;
 constexpr double kComparisons = 2e6;  ///< of a place with an input; a third of a second on a slow core
 constexpr size_t kMostCameras = 200;  ///< enough to find the middle of what they look at
 
+/// On a path without length everything lies in the middle.
+double alongOf(const ReferencePath& path, const animation::CameraPose& pose) {
+  return path.length() > 0 ? path.place(pose).along : 0.5;
+}
+
 PadStep stepAt(const Animation& animation, const ReferencePath& path, const animation::SceneSpan& span, double at) {
-  PadStep step{{0, animation.time.sceneTime(at, span)}, at};
-  if (!animation.camera.empty() && !path.empty()) step.place.along = path.place(animation.camera.steadyPose(at)).along;
+  PadStep step{{0.5, animation.time.sceneTime(at, span)}, at};
+  if (!animation.camera.empty()) step.place.along = alongOf(path, animation.camera.steadyPose(at));
   return step;
 }
 
@@ -40,6 +45,17 @@ void addClip(PadContent& content, const Animation& animation, const animation::S
 
 }  // namespace
 
+PadPlace clipPlace(const PadContent& content, double at) {
+  const std::vector<PadStep>& clip = content.clip;
+  if (clip.empty()) return {};
+  const auto after = std::lower_bound(clip.begin(), clip.end(), at, [](const PadStep& step, double t) { return step.at < t; });
+  if (after == clip.begin()) return clip.front().place;
+  if (after == clip.end()) return clip.back().place;
+  const PadStep& before = *std::prev(after);
+  const double share = (at - before.at) / (after->at - before.at);
+  return {std::lerp(before.place.along, after->place.along, share), std::lerp(before.place.time, after->place.time, share)};
+}
+
 PadContent padContent(const Project& project, const animation::SceneSpan& span) {
   PadContent content;
   const Capture* capture = filmedCapture(project);
@@ -49,7 +65,7 @@ PadContent padContent(const Project& project, const animation::SceneSpan& span) 
   for (const FrameId frame : inputFrames(project)) {
     const animation::CameraPose pose = animation::poseOf(capture->camera(frame));
     if (!animation::isValid(pose)) continue;
-    content.dots.push_back({{content.path.place(pose).along, capture->time(frame)}, frame});
+    content.dots.push_back({{alongOf(content.path, pose), capture->time(frame)}, frame});
   }
   std::stable_sort(content.dots.begin(), content.dots.end(),
                    [](const PadDot& a, const PadDot& b) { return a.place.time < b.place.time; });

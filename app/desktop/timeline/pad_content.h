@@ -31,6 +31,9 @@ struct PadContent {
   std::vector<PadStep> keys;  ///< moments of the clip with a key of either track
   bool cameraKeyed = false;   ///< else the clip follows the free camera
 };
+/// Where the clip is at clip time `at`, between two of its steps; clamped to in and out.
+PadPlace clipPlace(const PadContent& content, double at);
+
 PadContent padContent(const Project& project, const animation::SceneSpan& span);
 
 /// Confidence (capture/coverage.h) over the path (left to right) and the event (top is its end), 8-bit grey. Null without inputs

@@ -32,13 +32,20 @@ void PadInteraction::setContent(std::shared_ptr<const PadContent> content) {
 PadPlace PadInteraction::here() const {
   const ViewState& view = workspace_.view;
   if (content_->path.length() <= 0) return {0.5, view.sceneTime()};
-  return {content_->path.place(animation::poseOf(view.camera())).along, view.sceneTime()};
+  return {placed().along, view.sceneTime()};
 }
 
-bool PadInteraction::onPath() const {
-  if (content_->path.empty()) return false;
-  return content_->path.onPath(content_->path.place(animation::poseOf(workspace_.view.camera())));
+const animation::ReferencePath::Place& PadInteraction::placed() const {
+  const animation::CameraPose pose = animation::poseOf(workspace_.view.camera());
+  if (placedIn_ != content_ || !(pose == placedPose_)) {
+    placedIn_ = content_;
+    placedPose_ = pose;
+    placed_ = content_->path.place(pose);
+  }
+  return placed_;
 }
+
+bool PadInteraction::onPath() const { return !content_->path.empty() && content_->path.onPath(placed()); }
 
 std::optional<size_t> PadInteraction::dotAt(const QPointF& point) const {
   const std::vector<PadDot>& dots = content_->dots;
@@ -100,7 +107,8 @@ void PadInteraction::scrub(const PointerInput& input) {
   if (way.isNull()) return;
   const bool across = std::abs(way.x()) > std::abs(way.y());
   // The other axis goes back to where the drag began, should it have moved before Shift came down.
-  const bool both = here().time != pressedPlace_.time || std::abs(here().along - pressedPlace_.along) > 1e-9;
+  const PadPlace now = here();
+  const bool both = now.time != pressedPlace_.time || std::abs(now.along - pressedPlace_.along) > 1e-9;
   if (across)
     go({place.along, pressedPlace_.time}, true, both);
   else

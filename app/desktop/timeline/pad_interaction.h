@@ -48,6 +48,7 @@ class PadInteraction : public QObject {
 
  private:
   enum class Drag { none, dot, free, pan };
+  const animation::ReferencePath::Place& placed() const;
   void scrub(const PointerInput& input);
   void go(const PadPlace& place, bool camera, bool time);
 
@@ -59,6 +60,11 @@ class PadInteraction : public QObject {
   QPointF pressedAt_, lastAt_;
   PadPlace pressedPlace_;  ///< of the view before the drag: what the locked axis keeps
   std::unique_ptr<DragStep> step_;
+
+  // The place of the camera: asked for several times a picture, and paths can be long.
+  mutable animation::CameraPose placedPose_;
+  mutable std::shared_ptr<const PadContent> placedIn_;
+  mutable animation::ReferencePath::Place placed_;
 };
 
 }  // namespace fsm::desktop

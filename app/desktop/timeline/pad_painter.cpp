@@ -41,7 +41,7 @@ void PadPainter::paintStatic(QPainter& painter, const QSizeF& size, const QImage
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setFont(font_);
   painter.fillRect(QRectF(QPointF(0, 0), size), colours_.gutter);
-  painter.fillRect(map_.field(), colours_.ground);
+  painter.fillRect(map_.field(), ground.isNull() ? colours_.ground : colours_.gutter);
   painter.save();
   painter.setClipRect(map_.field());
   if (!ground.isNull()) {
@@ -51,13 +51,19 @@ void PadPainter::paintStatic(QPainter& painter, const QSizeF& size, const QImage
     const double left = map_.x(0), right = map_.x(1);
     painter.drawImage(QRectF(left, top - edge, right - left, std::max(1.0, bottom - top + 2 * edge)), ground);
   }
-  paintGrid(painter);
-  paintClip(painter);
-  paintDots(painter);
-  if (pad_.content().path.empty() && pad_.content().dots.empty()) paintEmpty(painter);
+  if (nothing()) {
+    paintEmpty(painter);
+  } else {
+    paintGrid(painter);
+    paintClip(painter);
+    paintDots(painter);
+  }
   painter.restore();
   paintLabels(painter, size);
 }
+
+/// Neither an event nor a place to be: nothing can be scrubbed.
+bool PadPainter::nothing() const { return pad_.content().path.empty() && map_.span().length() <= 0; }
 
 void PadPainter::paintGrid(QPainter& painter) const {
   const double step = niceStep(map_.secondsPerPixel(), QFontMetricsF(font_).height() * 1.7);
@@ -110,6 +116,7 @@ void PadPainter::paintLabels(QPainter& painter, const QSizeF& size) const {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colours_.edge, 1));
   painter.drawRect(map_.field().adjusted(-0.5, -0.5, 0.5, 0.5));
+  if (nothing()) return;
   const double step = niceStep(map_.secondsPerPixel(), metrics.height() * 1.7);
   const int decimals = step < 0.0099 ? 3 : step < 0.099 ? 2 : step < 0.99 ? 1 : 0;
   const auto first = static_cast<int64_t>(std::ceil(map_.from() / step)),
@@ -146,7 +153,8 @@ void PadPainter::paintEmpty(QPainter& painter) const {
          "the camera (K), and drag here to see any moment from any place."));
 }
 
-void PadPainter::paintOverlay(QPainter& painter, double clipTime, const animation::Animation& animation) const {
+void PadPainter::paintOverlay(QPainter& painter, double clipTime) const {
+  if (nothing()) return;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setClipRect(map_.field());
   const PadContent& content = pad_.content();
@@ -156,13 +164,11 @@ void PadPainter::paintOverlay(QPainter& painter, double clipTime, const animatio
   painter.setPen(QPen(hair, 1));
   painter.drawLine(QPointF(here.x(), map_.field().top()), QPointF(here.x(), map_.field().bottom()));
   painter.drawLine(QPointF(map_.field().left(), here.y()), QPointF(map_.field().right(), here.y()));
-  if (content.cameraKeyed && !content.path.empty() && !animation.camera.empty()) {
+  if (content.cameraKeyed && !content.clip.empty()) {
     // Where the clip is at the playhead: hidden under the point unless the view has left it.
-    const PadPlace at{content.path.place(animation.camera.steadyPose(clipTime)).along,
-                      animation.time.sceneTime(clipTime, map_.span())};
     painter.setPen(QPen(colours_.camera, 1.6));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(map_.point(at), 7, 7);
+    painter.drawEllipse(map_.point(clipPlace(content, clipTime)), 7, 7);
   }
   if (pad_.hovered() && *pad_.hovered() < content.dots.size()) {
     painter.setPen(QPen(colours_.text, 1.5));

@@ -22,9 +22,10 @@ class PadPainter {
   /// The field inside of a widget of `size`: room for labels is left.
   static QRectF fieldOf(const QSizeF& size, const QFont& font);
   void paintStatic(QPainter& painter, const QSizeF& size, const QImage& ground) const;
-  void paintOverlay(QPainter& painter, double clipTime, const animation::Animation& animation) const;
+  void paintOverlay(QPainter& painter, double clipTime) const;
 
  private:
+  bool nothing() const;
   void paintGrid(QPainter& painter) const;
   void paintClip(QPainter& painter) const;
   void paintDots(QPainter& painter) const;

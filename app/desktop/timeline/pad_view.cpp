@@ -95,7 +95,7 @@ void PadView::paintEvent(QPaintEvent*) {
   }
   QPainter painter(this);
   painter.drawPixmap(0, 0, still_);
-  pad.paintOverlay(painter, workspace_.view.clipTime(), workspace_.document.project().animation);
+  pad.paintOverlay(painter, workspace_.view.clipTime());
   if (!hasFocus()) return;
   painter.setClipping(false);
   painter.setBrush(Qt::NoBrush);
@@ -180,7 +180,7 @@ bool PadView::event(QEvent* event) {
     }
     case QEvent::FocusIn:
     case QEvent::FocusOut: update(); break;
-    case QEvent::UngrabMouse: interaction_.stop(); break;
+    case QEvent::WindowDeactivate: interaction_.stop(); break;
     default: break;
   }
   return QWidget::event(event);

@@ -109,7 +109,7 @@ void askNumber(QWidget* parent, const QPoint& global, const NumberQuestion& ques
   number->setObjectName(QStringLiteral("number"));
   number->setDecimals(question.decimals);
   number->setRange(question.lowest, question.highest);
-  number->setSuffix(question.unit.isEmpty() ? QString() : QStringLiteral(" ") + question.unit);
+  number->setSuffix(question.unit);
   number->setValue(question.value);
   popover->addRow(question.label, number, question.tip, [number, value = question.value] { number->setValue(value); });
   popover->addButton(question.button, [number, apply = std::move(apply)] {

@@ -35,7 +35,9 @@ class Popover : public QFrame {
 /// Asks for one number with its unit and applies it.
 struct NumberQuestion {
   QString name;  ///< object name of the popover
-  QString title, label, tip, unit, button;
+  QString title, label, tip;
+  QString unit;  ///< stands right behind the number: with its space, where it has one
+  QString button;
   double value = 0, lowest = 0, highest = 100;
   int decimals = 2;
 };

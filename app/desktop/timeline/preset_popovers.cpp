@@ -29,7 +29,7 @@ QDoubleSpinBox* number(Popover* popover, const char* name, const QString& label,
   field->setRange(lowest, highest);
   field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   field->setValue(value);
-  if (!unit.isEmpty()) field->setSuffix(QStringLiteral(" ") + unit);
+  if (!unit.isEmpty()) field->setSuffix(unit);
   popover->addRow(label, field, tip, [field, value] { field->setValue(value); });
   return field;
 }
@@ -64,7 +64,7 @@ void Presets::askTurntable(const QPoint& global) {
   Popover* asked = popover(tr("Turntable"), "preset.turntable");
   auto* degrees = number(asked, "degrees", tr("Turn"), tr("Round the middle of what was filmed; negative the other way."),
                          tr("°"), 360, -3600, 3600, 1);
-  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the whole move."), tr("s"), 6, 0.1, kLongest);
+  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the whole move."), tr(" s"), 6, 0.1, kLongest);
   asked->addNote(tr("Starts from the view that is on screen. Full turns close into a loop."));
   asked->addButton(tr("Make the move"), [=, this] {
     apply(tr("Turntable"), [&](const Animation& base) {
@@ -88,7 +88,7 @@ void Presets::askDolly(const QPoint& global) {
   auto* distance =
       number(asked, "distance", tr("Distance"), tr("In units of the capture; offered is a quarter of the way to its middle."), {},
              std::max(away / 4, 0.001), 0.0001, 1e6, 4);
-  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the whole move."), tr("s"), 3, 0.1, kLongest);
+  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the whole move."), tr(" s"), 3, 0.1, kLongest);
   asked->addNote(tr("A straight move that starts and stops softly, from the view that is on screen."));
   asked->addButton(tr("Make the move"), [=, this] {
     apply(tr("Dolly"), [&](const Animation& base) {
@@ -102,11 +102,11 @@ void Presets::askDolly(const QPoint& global) {
 void Presets::askBulletTime(const QPoint& global) {
   Popover* asked = popover(tr("Bullet time"), "preset.bullet_time");
   const animation::SceneSpan span = state_.span();
-  auto* moment = number(asked, "moment", tr("Frozen moment"), tr("Scene time that stands still while the camera moves."), tr("s"),
-                        state_.workspace().view.sceneTime(), span.first, span.last, 3);
+  auto* moment = number(asked, "moment", tr("Frozen moment"), tr("Scene time that stands still while the camera moves."),
+                        tr(" s"), state_.workspace().view.sceneTime(), span.first, span.last, 3);
   auto* degrees = number(asked, "degrees", tr("Arc"), tr("Round the middle of what was filmed; negative the other way."), tr("°"),
                          60, -3600, 3600, 1);
-  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the frozen part."), tr("s"), 3, 0.1, kLongest);
+  auto* seconds = number(asked, "seconds", tr("Duration"), tr("Of the frozen part."), tr(" s"), 3, 0.1, kLongest);
   auto* before = choice(asked, "before", tr("Play up to it"), tr("The event plays from its start to the frozen moment first."));
   auto* afterwards = choice(asked, "afterwards", tr("Play on after it"), tr("The event plays on to its end afterwards."));
   asked->addButton(tr("Make the move"), [=, this] {

@@ -24,7 +24,8 @@ QString timecode(double seconds, double fps) {
   if (!(fps > 0)) fps = 30;
   const qint64 frame = std::llround(std::abs(seconds) * fps);
   qint64 whole = static_cast<qint64>(std::floor(frame / fps + 1e-9));
-  qint64 frames = std::llround(frame - whole * fps);
+  // Halves go down: read back, they go up again.
+  auto frames = static_cast<qint64>(std::ceil(frame - whole * fps - 0.5 - 1e-6));
   if (frames >= fps) {  // rates such as 29.97: the last frame of a second can be nearer to the next
     ++whole;
     frames = 0;
@@ -54,7 +55,8 @@ std::optional<double> secondsOfTimecode(const QString& text, double fps) {
       if (!value || *value != std::floor(*value)) return std::nullopt;
       const bool frames = i + 1 == parts.size();
       if (frames ? *value >= std::ceil(fps) : i > 0 && *value >= 60) return std::nullopt;
-      seconds = frames ? seconds + *value / fps : seconds * 60 + *value;
+      // On the grid of frames, which whole seconds need not be on.
+      seconds = frames ? std::floor(seconds * fps + *value + 0.5 + 1e-6) / fps : seconds * 60 + *value;
     }
     return sign * seconds;
   }

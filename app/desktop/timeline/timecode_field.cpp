@@ -66,8 +66,8 @@ QString TimecodeField::textOf(double seconds) const {
 }
 
 void TimecodeField::finish() {
-  if (!lineEdit()->isModified()) return;
-  lineEdit()->setModified(false);
+  // Whether the line is modified says nothing here: Return has cleared that already.
+  if (lineEdit()->text() == textOf(value_)) return;
   const auto typed = secondsOfTimecode(lineEdit()->text(), fps_);
   take(typed.value_or(value_));
 }

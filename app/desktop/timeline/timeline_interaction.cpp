@@ -28,11 +28,6 @@ void TimelineInteraction::press(const PointerInput& input) {
   const TimelineHit hit = hitAt(input.position);
   grabbed_ = hit;
   if (hit.kind == Kind::key) state_.setFocusRow(hit.row);
-  if (input.button == Qt::RightButton) {
-    if (hit.kind == Kind::key && !state_.selection().contains(hit.row, momentOf(state_.animation(), hit.key)))
-      pressKey(input, hit);
-    return;
-  }
   if (input.button != Qt::LeftButton) return;
   switch (hit.kind) {
     case Kind::nothing: state_.setFocusRow(hit.row); return;

@@ -74,7 +74,8 @@ class MenuMaker {
     command("cut", tr("Cut"), QKeySequence::Cut, any, &TimelineCommands::cut);
     command("copy", tr("Copy"), QKeySequence::Copy, any, &TimelineCommands::copy);
     command("paste", tr("Paste at the playhead"), QKeySequence::Paste, commands_.canPaste(), &TimelineCommands::paste);
-    command("duplicate", tr("Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), any, &TimelineCommands::duplicate);
+    command("duplicate", tr("Duplicate"), QKeySequence(QKeyCombination(Qt::ControlModifier, Qt::Key_D)), any,
+            &TimelineCommands::duplicate);
     command("delete", tr("Delete"), QKeySequence(Qt::Key_Delete), any, &TimelineCommands::removeSelected);
   }
 
@@ -156,7 +157,7 @@ class MenuMaker {
                             tr("Ramp time"),
                             tr("Speed at the end"),
                             tr("100 % as filmed, 0 % frozen, negative backwards."),
-                            tr("%"),
+                            tr(" %"),
                             tr("Ramp"),
                             50,
                             -kMostPercent,
@@ -173,7 +174,7 @@ class MenuMaker {
     for (const double percent : kSpeeds)
       add(menu, QStringLiteral("speed.%1").arg(percent), tr("%1 %").arg(percent), tip, [run, percent] { run(percent); });
     NumberQuestion question{
-        QStringLiteral("timeline.speed"), tr("Change speed"), tr("Speed"), tip, tr("%"), tr("Change"), 50, 1, kMostPercent, 1};
+        QStringLiteral("timeline.speed"), tr("Change speed"), tr("Speed"), tip, tr(" %"), tr("Change"), 50, 1, kMostPercent, 1};
     other(menu, QStringLiteral("speed.other"), question, run);
   }
 

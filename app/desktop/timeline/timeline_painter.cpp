@@ -40,6 +40,7 @@ void TimelinePainter::paintStatic(QPainter& painter, const QSizeF& size) const {
   paintTimeTrack(painter, state_, colours_, font_);
   paintCameraTrack(painter);
   paintOutside(painter, size);
+  paintSceneLabels(painter, layout_, colours_, font_);
   paintRange(painter);
   paintMarkers(painter);
   painter.restore();

@@ -73,19 +73,19 @@ void TimelinePanel::addActions() {
       [&view](bool) { view.keyTime(); });
   add(
       "animation.auto_key", tr("Auto-key"), tr("Every orbit and every scrub on the pad makes a key at the playhead."),
-      Qt::SHIFT | Qt::Key_K, [&view](bool on) { view.setAutoKey(on); }, true);
+      QKeyCombination(Qt::ShiftModifier, Qt::Key_K), [&view](bool on) { view.setAutoKey(on); }, true);
   add("animation.marker", tr("Add marker"), tr("Puts a marker at the playhead."), Qt::Key_M,
       [&](bool) { commands.addMarker(view.clipTime()); });
   add("animation.in", tr("Set in point"), tr("Playback and export begin at the playhead."), Qt::Key_I,
       [&](bool) { commands.setIn(view.clipTime()); });
   add("animation.out", tr("Set out point"), tr("Playback and export end at the playhead."), Qt::Key_O,
       [&](bool) { commands.setOut(view.clipTime()); });
-  add("animation.whole", tr("Play the whole length"), tr("Takes in and out points back to the ends."), Qt::SHIFT | Qt::Key_I,
-      [&](bool) { commands.wholeRange(); });
+  add("animation.whole", tr("Play the whole length"), tr("Takes in and out points back to the ends."),
+      QKeyCombination(Qt::ShiftModifier, Qt::Key_I), [&](bool) { commands.wholeRange(); });
   QAction* snap = add(
       "animation.snap", tr("Snapping"),
-      tr("What is dragged comes to rest at frames, keys and markers. Ctrl while dragging: not."), Qt::SHIFT | Qt::Key_S,
-      [this](bool on) { view_->state().setSnapping(on); }, true);
+      tr("What is dragged comes to rest at frames, keys and markers. Ctrl while dragging: not."),
+      QKeyCombination(Qt::ShiftModifier, Qt::Key_S), [this](bool on) { view_->state().setSnapping(on); }, true);
   snap->setChecked(true);
 }
 
@@ -114,9 +114,10 @@ QWidget* TimelinePanel::makeHeader() {
   line->setSpacing(2);
   const auto add = [&](const char* id, const QString& text, Qt::ToolButtonStyle style) {
     auto* button = new QToolButton(header);
-    button->setDefaultAction(workspace_.actions.action(QString::fromLatin1(id)));
+    QAction* action = workspace_.actions.action(QString::fromLatin1(id));
+    action->setIconText(text);
+    button->setDefaultAction(action);
     button->setObjectName(QStringLiteral("timeline.") + QString::fromLatin1(id).section(QLatin1Char('.'), 1));
-    button->setText(text);
     button->setAutoRaise(true);
     button->setToolButtonStyle(style);
     line->addWidget(button);

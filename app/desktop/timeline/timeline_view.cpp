@@ -138,7 +138,12 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
   } else {
     place.hit = interaction_.hitAt(event->pos());
     place.at = state_.frameNear(state_.layout().axis.seconds(event->pos().x()));
-    if (place.hit.kind == Kind::key) place.at = momentOf(state_.animation(), place.hit.key);
+    if (place.hit.kind == Kind::key) {
+      place.at = momentOf(state_.animation(), place.hit.key);
+      KeySelection one;
+      one.add(place.hit.row, place.at);
+      if (!state_.selection().contains(place.hit.row, place.at)) state_.select(one);
+    }
     state_.setFocusRow(place.hit.row);
   }
   makeTimelineMenu(state_, commands_, place, this, [this](KeyId key) { editKey(key); })->popup(place.global);
@@ -256,8 +261,7 @@ bool TimelineView::event(QEvent* event) {
       state_.changeAxis([&](TimeAxis& axis) { axis.zoom(1 + gesture->value(), gesture->position().x()); });
       return true;
     }
-    case QEvent::UngrabMouse:
-      // The window took the mouse away in the middle of a drag: what was dragged stays where it is.
+    case QEvent::WindowDeactivate:  // another program in the middle of a drag: what was dragged stays where it is
       if (interaction_.dragging()) interaction_.stop();
       break;
     default: break;

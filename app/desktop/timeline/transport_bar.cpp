@@ -60,14 +60,14 @@ void TransportBar::addActions() {
   add("playback.previous_frame", tr("Previous frame"), tr("One frame of the clip back."), Qt::Key_Left,
       [this] { stepFrames(-1); });
   add("playback.next_frame", tr("Next frame"), tr("One frame of the clip on."), Qt::Key_Right, [this] { stepFrames(1); });
-  add("playback.ten_back", tr("Ten frames back"), tr("Ten frames of the clip back."), Qt::SHIFT | Qt::Key_Left,
-      [this] { stepFrames(-kManyFrames); });
-  add("playback.ten_on", tr("Ten frames on"), tr("Ten frames of the clip on."), Qt::SHIFT | Qt::Key_Right,
+  add("playback.ten_back", tr("Ten frames back"), tr("Ten frames of the clip back."),
+      QKeyCombination(Qt::ShiftModifier, Qt::Key_Left), [this] { stepFrames(-kManyFrames); });
+  add("playback.ten_on", tr("Ten frames on"), tr("Ten frames of the clip on."), QKeyCombination(Qt::ShiftModifier, Qt::Key_Right),
       [this] { stepFrames(kManyFrames); });
-  add("playback.start", tr("Go to the in point"), tr("To where the clip begins."), Qt::CTRL | Qt::Key_Home,
-      [this] { goTo(workspace_.document.project().animation.in); });
-  add("playback.end", tr("Go to the last frame"), tr("To the last frame that is played and exported."), Qt::CTRL | Qt::Key_End,
-      [this] {
+  add("playback.start", tr("Go to the in point"), tr("To where the clip begins."),
+      QKeyCombination(Qt::ControlModifier, Qt::Key_Home), [this] { goTo(workspace_.document.project().animation.in); });
+  add("playback.end", tr("Go to the last frame"), tr("To the last frame that is played and exported."),
+      QKeyCombination(Qt::ControlModifier, Qt::Key_End), [this] {
         const Animation& animation = workspace_.document.project().animation;
         goTo(animation.timeOfFrame(animation.frameCount() - 1));
       });
