@@ -2,12 +2,15 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/animation/camera_files/camera_file.h"
+#include "app/animation/presets.h"
 #include "app/jobs/append_job.h"
 #include "app/jobs/cache_job.h"
 #include "app/jobs/clip.h"
 #include "app/jobs/clip_size.h"
 #include "app/jobs/eval_job.h"
 #include "app/jobs/import_job.h"
+#include "app/jobs/project_animation.h"
 #include "app/jobs/reconstruct_job.h"
 #include "app/jobs/render_job.h"
 #include "app/jobs/synth_job.h"
@@ -220,6 +223,48 @@ class JobsTest : public QObject {
     const Clip orbit = planClip(stageOf(scene), request);
     QCOMPARE(orbit.views.size(), size_t{90});
     QVERIFY(std::abs(orbit.views.back().time - 0.7) < 1e-9);
+  }
+
+  void animationOfTheProjectIsPlayed() {
+    QVERIFY(!loadAnimation(project_));
+    const Scene scene = loadScene(project_);
+    ClipStage stage = stageOf(scene);
+    ClipRequest request;
+    request.camera = "animation";
+    QCOMPARE(errorOf([&] { planClip(stage, request); }).first, ErrorCode::badInput);
+    const animation::SceneSpan span{stage.span.first, stage.span.second};
+    animation::Animation made = animation::newAnimation(span, 20);
+    const animation::PresetStage from{animation::poseOf({stage.orbit.intrinsics, stage.orbit.pose(0)}), stage.orbit.centre,
+                                      stage.orbit.up, span};
+    made = animation::bulletTime(made, from, {0.3, 40, 1, true, true});
+    animation::setRange(made, 0.2, 1.5);
+    const std::filesystem::path copy = root_ / "animated.chrono";
+    std::filesystem::copy_file(project_, copy);
+    saveAnimation(copy, made);
+    stage.animation = loadAnimation(copy);
+    QVERIFY(stage.animation == made);
+
+    Clip clip = planClip(stage, request);
+    QCOMPARE(clip.views.size(), size_t{26});
+    QCOMPARE(clip.fps, 20.0);
+    for (size_t i = 0; i < clip.views.size(); ++i) {
+      const View expected = made.viewAt(0.2 + static_cast<double>(i) / 20, clip.size, {}, span);
+      QVERIFY(std::abs(clip.views[i].time - expected.time) < 1e-9);
+      QVERIFY(glm::length(clip.views[i].camera.world_from_camera[3] - expected.camera.world_from_camera[3]) < 1e-9);
+      QCOMPARE(clip.views[i].camera.intrinsics, expected.camera.intrinsics);
+    }
+    request.time = "0.1";  // the camera's move with another moment
+    clip = planClip(stage, request);
+    QCOMPARE(clip.views.size(), size_t{26});
+    QVERIFY(std::abs(clip.views[10].time - 0.1) < 1e-9);
+
+    // The same move from a file of another program.
+    const std::filesystem::path file = root_ / "move.glb";
+    animation::writeCameraFile(file, made, {span, stage.orbit.up, clip.size});
+    request = {};
+    request.camera = file.string();
+    const Clip read = planClip(stage, request);
+    QVERIFY(glm::length(read.views[13].camera.world_from_camera[3] - clip.views[13].camera.world_from_camera[3]) < 1e-2);
   }
 
   void refusesWhatCannotBe_data() {
