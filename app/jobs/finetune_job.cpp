@@ -1,6 +1,7 @@
 #include "app/jobs/finetune_job.h"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "app/jobs/finetune_report.h"
@@ -49,16 +50,30 @@ training::FinetuneInput inputOf(const Scene& scene, const FinetuneRequest& reque
   return input;
 }
 
+/// Work that is done even where the run was stopped: what was learned is worth it. It is a stage of `outer`.
+void finishing(Progress& outer, const char* stage, double weight, const std::function<void(Progress&)>& work) {
+  const auto told = [](const auto& report) {
+    try {
+      report();
+    } catch (const Error& problem) {
+      if (problem.code() != ErrorCode::cancelled) throw;
+    }
+  };
+  told([&] { outer.stage(stage, weight); });
+  Progress inner([&](const ProgressReport& report) { told([&] { outer.advance(report.fraction, 1); }); });
+  inner.stage(stage, 1);
+  work(inner);
+}
+
 /// The scene as the tuned weights read it, and their folder.
 void readAgain(FinetunedScene& out, const Scene& scene, const PreparedCapture& prepared, int64_t budget,
                const fs::path& modelFolder, Progress& progress) {
   const Engine& engine = *out.result.engine;
-  progress.stage("Reconstructing", 0.1);
-  SpatialMemory memory = engine.encode(prepared, progress);
-  if (engine.config().makesGaussians()) {
-    progress.stage("Making Gaussians", 0.1);
-    out.gaussians = makeGaussians(engine, memory, prepared, budget, progress);
-  }
+  std::optional<SpatialMemory> memory;
+  finishing(progress, "Reconstructing", 0.1, [&](Progress& inner) { memory = engine.encode(prepared, inner); });
+  if (engine.config().makesGaussians())
+    finishing(progress, "Making Gaussians", 0.1,
+              [&](Progress& inner) { out.gaussians = makeGaussians(engine, *memory, prepared, budget, inner); });
   PendingFolder folder(modelFolder);
   engine.save(folder.path());
   writeFileAtomically(folder.path() / "README.md", modelCard(out.result, scene.settings.model, scene.capture.name));
@@ -67,7 +82,7 @@ void readAgain(FinetunedScene& out, const Scene& scene, const PreparedCapture& p
   settings.modelHash = scene::contentHash(folder.path() / "model.safetensors");
   settings.modelPath = fs::absolute(modelFolder);
   folder.commit();
-  out.scene = Scene{scene.capture, scene.plan, std::move(memory), std::move(settings)};
+  out.scene = Scene{scene.capture, scene.plan, std::move(*memory), std::move(settings)};
 }
 
 fs::path statePath(const fs::path& project) {
@@ -174,9 +189,7 @@ FinetunedScene finetuneScene(const Scene& scene, const FinetuneRequest& request,
   progress.stage("Fine-tuning", 0.65);
   FinetunedScene out{training::finetune(start, input, options, progress, listener, resume), {}, {}};
   if (!out.result.engine) return out;
-  // What a stopped run reached is kept: the rest is not to be cancelled with it.
-  Progress rest;
-  readAgain(out, scene, input.inputs, request.budget, modelFolder, out.result.finished ? progress : rest);
+  readAgain(out, scene, input.inputs, request.budget, modelFolder, progress);
   return out;
 }
 
@@ -210,8 +223,7 @@ FinetunedScene finetuneJob(const FinetuneProjectRequest& request, Progress& prog
   if (!tuned.result.finished) writeSafetensors(state, tuned.result.state);
   if (tuned.scene) {
     try {
-      if (tuned.result.finished) progress.stage("Saving", 0.05);
-      store(request.project, version, from, tuned);
+      finishing(progress, "Saving", 0.05, [&](Progress&) { store(request.project, version, from, tuned); });
     } catch (const Error&) {
       // A model that no version names is nobody's; what was learned can be taken up again.
       std::error_code ignored;

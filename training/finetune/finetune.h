@@ -51,7 +51,7 @@ struct FinetuneOptions {
   int targets = 0;           ///< most frames that a step is asked for; 0: likewise
   int longSide = 0;          ///< frames are shrunk to this long side for training (not for scoring); 0: as they are
   double rate = 0;           ///< largest learning rate; 0: kFullRate or kLowRankRate
-  double pull = 1;           ///< towards the start, a share of the distance for every unit of summed learning rate
+  double pull = 10;          ///< towards the start: a weight that is pushed one way all the time gets at most 1 / pull away
   std::string name;          ///< of the model that comes out; empty: the start's with "-fine-tuned" behind it
   double statusSeconds = 3;  ///< between calls of the status listener
   /// The Gaussians of the weights scored last, where they are made; called on the thread of the run.
