@@ -116,10 +116,15 @@ class TrackPainter {
     const double width = metrics_.horizontalAdvance(shown);
     if (width > room) return;
     const double x = (left + right) / 2;
-    const double y = layout_.scene.y(track_.sceneTime(layout_.axis.seconds(x), state_.span()));
+    double highest = layout_.time.bottom(), lowest = layout_.time.top();
+    for (const double part : {-0.5, -0.25, 0.0, 0.25, 0.5}) {
+      const double y = layout_.scene.y(track_.sceneTime(layout_.axis.seconds(x + part * width), state_.span()));
+      highest = std::min(highest, y);
+      lowest = std::max(lowest, y);
+    }
     // Above the curve where there is room, else below it.
-    const double above = y - metrics_.height() - 6;
-    const QRectF box(x - width / 2 - 3, above > layout_.time.top() ? above : y + 6, width + 6, metrics_.height());
+    const double above = highest - metrics_.height() - 3;
+    const QRectF box(x - width / 2 - 3, above > layout_.time.top() ? above : lowest + 3, width + 6, metrics_.height());
     QColor ground = colours_.ground;
     ground.setAlpha(190);
     painter_.setPen(Qt::NoPen);

@@ -38,7 +38,7 @@ void TimelineLayout::place(const QSizeF& size, double textHeight, double gutterW
   camera = take(std::round(textHeight * 2.1));
   time = take(std::max(textHeight * 2, size.height() - y));
   axis.setPlace(gutter, width);
-  const double edge = std::min(time.height() / 4, textHeight * 0.8);
+  const double edge = std::min(time.height() / 4, textHeight * 1.2);
   scene.top = time.top() + edge;
   scene.bottom = time.bottom() - edge;
 }
