@@ -18,8 +18,9 @@ using animation::TimeKey;
 
 namespace {
 
-constexpr double kSameColumn = 0.75;
-constexpr double kLabelGap = 10;  ///< pixels that a speed needs besides its own width
+constexpr double kSameColumn = 3;    ///< pixels: of keys closer than this one is drawn
+constexpr size_t kMostHandles = 64;  ///< keys whose handles are drawn
+constexpr double kLabelGap = 10;     ///< pixels that a speed needs besides its own width
 
 /// Calls `draw(seconds, y)` for every line of the grid.
 void forEachLine(const TimelineLayout& layout, const QFontMetricsF& metrics, const std::function<void(double, double)>& draw) {
@@ -135,6 +136,7 @@ class TrackPainter {
   }
 
   void paintHandles() const {
+    if (state_.selection().in(Row::time).size() > kMostHandles) return;
     for (const size_t index : state_.selection().indices(state_.animation(), Row::time))
       for (const bool out : {false, true}) {
         const auto tip = handleTip(layout_, state_.animation(), index, out);
@@ -152,11 +154,14 @@ class TrackPainter {
     const auto& keys = track_.keys();
     const auto [first, last] = visibleKeys(momentsOf(state_.animation(), Row::time), layout_.axis);
     QPointF drawn(-1e9, 0);
+    bool drawnSelected = false;
     for (size_t i = first; i < last; ++i) {
       const QPointF place = placeOf(layout_, state_.animation(), {Row::time, i});
       const bool selected = state_.selection().contains(Row::time, keys[i].at);
-      if (place.x() - drawn.x() < kSameColumn && std::abs(place.y() - drawn.y()) < kSameColumn && !selected) continue;
+      if (place.x() - drawn.x() < kSameColumn && std::abs(place.y() - drawn.y()) < kSameColumn && selected == drawnSelected)
+        continue;
       drawn = place;
+      drawnSelected = selected;
       paintDiamond(painter_, place, kKeyRadius, selected ? colours_.selected : colours_.time, colours_.outline,
                    keys[i].interpolation == TimeInterpolation::hold);
     }

@@ -15,6 +15,7 @@ using animation::ReferencePath;
 namespace {
 
 constexpr int kClipSteps = 400;
+constexpr size_t kMostExactTicks = 200;
 constexpr ImageSize kNominalSize{1920, 1080};
 constexpr int kMostColumns = 128, kMostRows = 96;
 constexpr double kComparisons = 2e6;  ///< of a place with an input; a third of a second on a slow core
@@ -36,8 +37,11 @@ void addClip(PadContent& content, const Animation& animation, const animation::S
     const double at = std::lerp(animation.in, animation.out, static_cast<double>(i) / kClipSteps);
     content.clip.push_back(stepAt(animation, content.path, span, at));
   }
+  // Each place on a path of many keys is a long search: ticks that stand close together may lie on the drawn line instead.
+  const bool few = animation.camera.keys().size() + animation.time.keys().size() <= kMostExactTicks;
   const auto add = [&](double at) {
-    if (at >= animation.in && at <= animation.out) content.keys.push_back(stepAt(animation, content.path, span, at));
+    if (at < animation.in || at > animation.out) return;
+    content.keys.push_back(few ? stepAt(animation, content.path, span, at) : PadStep{clipPlace(content, at), at});
   };
   for (const animation::CameraKey& key : animation.camera.keys()) add(key.at);
   for (const animation::TimeKey& key : animation.time.keys()) add(key.at);

@@ -15,7 +15,7 @@ using animation::Animation;
 
 namespace {
 
-constexpr double kSameColumn = 0.75;  ///< pixels: keys closer than this cannot be told apart
+constexpr double kSameColumn = 3;  ///< pixels: of keys closer than this one is drawn
 constexpr double kPlayheadReach = 9;
 
 }  // namespace
@@ -152,11 +152,13 @@ void TimelinePainter::paintCameraTrack(QPainter& painter) const {
     paintEasing(painter, box.adjusted(2, 2, -2, -2), keys[i].easing, colours_.camera);
   }
   double drawn = -1e9;
+  bool drawnSelected = false;
   for (size_t i = first; i < last; ++i) {
     const double x = layout_.axis.x(keys[i].at);
     const bool selected = state_.selection().contains(Row::camera, keys[i].at);
-    if (x - drawn < kSameColumn && !selected) continue;
+    if (x - drawn < kSameColumn && selected == drawnSelected) continue;
     drawn = x;
+    drawnSelected = selected;
     paintDiamond(painter, {x, y}, kKeyRadius, selected ? colours_.selected : colours_.camera, colours_.outline,
                  keys[i].easing == animation::Easing::hold);
   }
