@@ -8,8 +8,8 @@
 
 #include "app/jobs/finetune_job.h"
 #include "app/jobs/gaussian_io.h"
+#include "app/jobs/refine_file_job.h"
 #include "app/jobs/refine_job.h"
-#include "app/jobs/render_job.h"
 #include "reconstruction/capture/import/capture_folder.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/scene/project_file.h"
@@ -198,19 +198,14 @@ class RefineJobsTest : public QObject {
       QVERIFY2(fs::exists(home / "tiny.model" / name), name);
     QVERIFY(fs::exists(request.preview));
     QCOMPARE(reportOf(project, "fine-tuned").at("from").get<std::string>(), std::string("memory"));
-    // What was there is as it was, and the new version is drawn with its own model, wherever the folder goes.
+    // What was there is as it was, and the new version finds its own model, wherever the folder goes.
     QCOMPARE(loadGaussianScene(project, "feed-forward").gaussians.position, before);
     QCOMPARE(loadScene(project, "memory").settings.modelPath, root_ / "model");
     fs::rename(home, root_ / "moved");
     const Scene scene = loadScene(root_ / "moved" / "tiny.chrono");
     QCOMPARE(scene.settings.modelPath, root_ / "moved" / "tiny.model");
-    RenderRequest render;
-    render.source = root_ / "moved" / "tiny.chrono";
-    render.output = root_ / "tuned.png";
-    render.model = {"", "cpu", "float32", ""};
-    render.renderer = "neural";
-    render.clip.time = "0.3";
-    QVERIFY(renderJob(render, progress).size.width > 0);
+    // Throws unless these are the weights that read the scene.
+    QCOMPARE(loadSceneEngine(scene, {"", "cpu", "float32", ""}).name(), scene.settings.model);
     QCOMPARE(codeOf([&] { loadScene(root_ / "moved" / "tiny.chrono", "nothing"); }), ErrorCode::notFound);
   }
 
