@@ -1,17 +1,17 @@
-// The strip above the picture: what it is made of, what of it is shown, guides, comparisons. Every button is an action.
+// The strip above the picture: what it is made of, what of it is shown, guides, comparisons. Every button is an action; what has
+// no room goes behind an arrow.
 #pragma once
 
-#include <QWidget>
+#include <QToolBar>
 #include <initializer_list>
 
 #include "app/desktop/document/actions.h"
 
 class QLabel;
-class QHBoxLayout;
 
 namespace fsm::desktop {
 
-class ModeStrip : public QWidget {
+class ModeStrip : public QToolBar {
   Q_OBJECT
  public:
   /// Of the actions that ViewActions has added.
@@ -20,9 +20,8 @@ class ModeStrip : public QWidget {
   void setNote(const QString& note, const QString& tip = {});
 
  private:
-  void addButtons(QHBoxLayout* layout, const QString& name, std::initializer_list<const char*> ids);
-  void addMenu(QHBoxLayout* layout, const char* name, const QString& text, const QString& tip,
-               std::initializer_list<const char*> ids);
+  void addButtons(const QString& name, std::initializer_list<const char*> ids);
+  void addMenu(const char* name, const QString& text, const QString& tip, std::initializer_list<const char*> ids);
 
   Actions& actions_;
   QLabel* note_ = nullptr;

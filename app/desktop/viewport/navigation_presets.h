@@ -24,7 +24,7 @@ struct NavigationBinding {
 };
 
 enum class NavigationPreset { standard, blender, maya };
-constexpr std::array kNavigationPresets{NavigationPreset::standard, NavigationPreset::blender, NavigationPreset::maya};
+inline constexpr std::array kNavigationPresets{NavigationPreset::standard, NavigationPreset::blender, NavigationPreset::maya};
 
 /// All bindings of a preset; none occurs twice.
 std::span<const NavigationBinding> bindingsOf(NavigationPreset preset);

@@ -77,4 +77,3 @@ class RenderThread : public QObject {
 };
 
 }  // namespace fsm::desktop
-Q_DECLARE_METATYPE(fsm::Error)

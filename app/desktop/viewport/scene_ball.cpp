@@ -13,6 +13,8 @@ namespace fsm::desktop {
 namespace {
 
 constexpr int64_t kMostLookedAt = 20'000;
+/// Of a selection, which is looked at while the window waits.
+constexpr size_t kMostSelected = 4000;
 constexpr double kShare = 0.9, kAboveFloor = 0.97;
 /// Gaussians of less opacity than this are haze.
 constexpr float kSeenLogit = -2.2f;
@@ -74,7 +76,7 @@ double floorDepthOf(const scene::GaussianScene& scene, const SceneBall& ball, co
 
 std::optional<SceneBall> ballOf(const scene::GaussianScene& scene, std::span<const int64_t> indices, Seconds time) {
   const double moment = scene.frame.normalisedTime(time);
-  const size_t step = indices.size() / kMostLookedAt + 1;
+  const size_t step = indices.size() / kMostSelected + 1;
   std::vector<std::pair<glm::dvec3, double>> balls;
   glm::dvec3 low(std::numeric_limits<double>::infinity()), high(-low);
   for (size_t at = 0; at < indices.size(); at += step) {

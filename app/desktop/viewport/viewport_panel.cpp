@@ -39,6 +39,10 @@ QStringList ViewportPanel::validationMessages() const {
   return impl_->render ? impl_->render->validationMessages() : QStringList();
 }
 bool ViewportPanel::drawing() const { return impl_->render != nullptr; }
+void ViewportPanel::compareWithVersion(const QString& name) {
+  impl_->options.setCompare(name.isEmpty() ? Compare::none : Compare::version, name.toStdString());
+}
+
 QWidget* ViewportPanel::canvas() const { return impl_->canvas; }
 
 }  // namespace fsm::desktop

@@ -50,6 +50,8 @@ class ViewportPanel : public QWidget {
   QStringList validationMessages() const;
   /// False: there is no window to draw in.
   bool drawing() const;
+  /// Another version beside the one that is shown, with a wipe between them; an empty name ends it.
+  void compareWithVersion(const QString& name);
   /// The widget that gets mouse, keys and drops.
   QWidget* canvas() const;
 

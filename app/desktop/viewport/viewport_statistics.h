@@ -1,7 +1,6 @@
 // What the viewport knows of its frames: for the status bar and the overlay.
 #pragma once
 
-#include <QMetaType>
 #include <QString>
 #include <optional>
 #include <vector>
@@ -29,4 +28,3 @@ struct ViewportStatistics {
 };
 
 }  // namespace fsm::desktop
-Q_DECLARE_METATYPE(fsm::desktop::ViewportStatistics)
