@@ -103,7 +103,10 @@ class ViewportPanelTest : public QObject {
 
   void showsTheSceneAndTurnsIt() {
     if (!underX()) QSKIP("Needs an X server.");
-    const QImage first = picture([&] { workspace_->view.setSceneTime(0.25); });
+    const QImage first = picture([&] {
+      workspace_->view.setSceneTime(0.25);
+      workspace_->actions.action("view.home")->trigger();
+    });
     QCOMPARE(first.size(), panel_->canvas()->size() * panel_->devicePixelRatioF());
     for (int channel = 0; channel < 3; ++channel) QVERIFY(shareOf(first, channel) > 0.005);
     QCOMPARE(picture(), first);  // the same view gives the same pixels
