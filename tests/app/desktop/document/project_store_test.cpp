@@ -338,7 +338,10 @@ class ProjectStoreTest : public QObject {
     store.save(project, file, made_, progress_);
     project.animation.camera.set({0.65, tests::somePose(5)});
     store.autosave(project, sidecar, file, progress_);
-    QVERIFY(fs::file_size(sidecar) < fs::file_size(file) / 2);
+    {
+      const scene::ProjectFile beside = scene::ProjectFile::open(sidecar, true);
+      QVERIFY(beside.gaussians().empty() && beside.memories().empty());
+    }
     project.versions.push_back({"refined 2", project.versions[0].scene, tests::someGaussians(90, 6), {}, {}});
     project.shown = project.editedVersion = "refined 2";
     project.edits = {removal({11})};
@@ -362,10 +365,11 @@ class ProjectStoreTest : public QObject {
     const fs::path folder = fresh("moved"), file = folder / "project.chrono", inside = folder / "shots" / "footage";
     fs::create_directories(inside.parent_path());
     fs::copy(source_, inside, fs::copy_options::recursive);
+    std::ofstream(inside / "notes.txt") << "not the footage that lies elsewhere in the neighbourhood";
     ProjectStore store;
     Project project = store.open(made_, progress_).project;
     const MissingMedia before{project.capture->source, scene::contentHash(source_)};
-    project = store.relocate(project, before, inside);
+    project = store.relocate(project, before, inside, true);
     store.save(project, file, {}, progress_);
     QVERIFY(ProjectStore().open(file, progress_).missing.empty());
 
