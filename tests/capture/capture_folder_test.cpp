@@ -266,22 +266,22 @@ class CaptureFolderTest : public QObject {
   }
 
   void subsets() {
+    Progress progress;
     Capture capture = rig(2, 10, {8, 8}, true);
     capture.plan = FramePlan{{{0, 0}, {0, 4}}, {{1, 6}, {1, 9}}};
-    const Capture some = subset(capture, {.range = std::pair{0.35, 0.85}, .count = std::nullopt, .fps = std::nullopt});
+    const Capture some = subset(capture, {.range = std::pair{0.35, 0.85}, .count = std::nullopt, .fps = std::nullopt}, progress);
     validate(some);
     QCOMPARE(some.cameras[0].frameCount(), 5);
     QCOMPARE(some.cameras[1].times.front(), capture.cameras[1].times[4]);
     QVERIFY(largestDifference(some.cameras[1].pose(2), capture.cameras[1].pose(6)) == 0);
     QCOMPARE(some.plan->inputs, (std::vector<FrameId>{{0, 0}}));
     QCOMPARE(some.plan->targets, (std::vector<FrameId>{{1, 2}}));
-    QCOMPARE(subset(capture, {.range = std::nullopt, .count = 3, .fps = std::nullopt}).cameras[0].frameCount(), 3);
+    QCOMPARE(subset(capture, {.range = std::nullopt, .count = 3, .fps = std::nullopt}, progress).cameras[0].frameCount(), 3);
     QVERIFY(refuses(
         [&] {
-          subset(capture, {.range = std::pair{50.0, 60.0}, .count = std::nullopt, .fps = std::nullopt});
+          subset(capture, {.range = std::pair{50.0, 60.0}, .count = std::nullopt, .fps = std::nullopt}, progress);
         },
         ErrorCode::badInput, "range"));
-    Progress progress;
     const auto image = readFrames(some, std::vector{FrameId{0, 1}}, progress)[0];
     QCOMPARE(image.rgb[2], static_cast<float>(6.0 / 11.0));
   }

@@ -157,13 +157,14 @@ void Session::keepChanges(std::function<void()> then) {
 
 // --- new and open
 
-void Session::newProject() {
-  settle([this] {
+void Session::newProject(std::function<void()> then) {
+  settle([this, then = std::move(then)] {
     workspace_.selection.select({});
     workspace_.selection.selectGaussians({});
     workspace_.document.reset({}, {});
     autosave_.moveTo({});
     emit opened();
+    if (then) then();
   });
 }
 

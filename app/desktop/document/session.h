@@ -26,7 +26,8 @@ class Session : public QObject {
   Session(Workspace& workspace, Questions& questions, std::filesystem::path dataFolder, QObject* parent = nullptr);
 
   /// Each asks first where something would be lost.
-  void newProject();
+  /// `then` is called once the new project is there; never, where the artist decides otherwise.
+  void newProject(std::function<void()> then = {});
   /// Projects and splat files are opened; what else there is (videos, images, captures) goes to `importRequested`.
   void open(const QStringList& files);
   /// As a project that has no file yet: the sample.

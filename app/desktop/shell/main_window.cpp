@@ -16,13 +16,13 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "app/desktop/dialogs/import_panel.h"
 #include "app/desktop/dialogs/recovery_dialog.h"
+#include "app/desktop/operations/import_flow.h"
+#include "app/desktop/operations/refine.h"
 #include "app/desktop/panels/capture_panel.h"
 #include "app/desktop/panels/console_panel.h"
 #include "app/desktop/panels/inspector_panel.h"
 #include "app/desktop/panels/jobs_panel.h"
-#include "app/desktop/panels/refine_panel.h"
 #include "app/desktop/shell/docks.h"
 #include "app/desktop/shell/menus.h"
 #include "app/desktop/shell/message_banner.h"
@@ -36,7 +36,7 @@
 namespace fsm::desktop {
 
 MainWindow::MainWindow(Workspace& workspace, const std::filesystem::path& dataFolder)
-    : workspace_(workspace), questions_(this), session_(workspace, questions_, dataFolder) {
+    : workspace_(workspace), dataFolder_(dataFolder), questions_(this), session_(workspace, questions_, dataFolder) {
   setObjectName("mainWindow");
   setAcceptDrops(true);
   resize(1600, 960);
@@ -47,10 +47,7 @@ MainWindow::MainWindow(Workspace& workspace, const std::filesystem::path& dataFo
   makeBars();
   connect(&workspace_.document, &Document::fileChanged, this, &MainWindow::showTitle);
   connect(&workspace_.document, &Document::modifiedChanged, this, &MainWindow::setWindowModified);
-  connect(&session_, &Session::importRequested, this, [this](const QStringList& paths) {
-    import_->addSources(paths);
-    docks_->raise("import");
-  });
+  connect(&session_, &Session::importRequested, this, &MainWindow::import);
   connect(&session_.autosave(), &Autosave::autosaved, status_, &StatusLine::showKept);
   connect(&session_, &Session::savingChanged, this, [this](bool saving) {
     if (!saving && !workspace_.document.modified()) status_->showKept(QDateTime::currentDateTime());
@@ -81,16 +78,12 @@ void MainWindow::makeCentre() {
 }
 
 void MainWindow::makeDocks() {
-  import_ = new ImportPanel(workspace_);
-  addDockWidget(Qt::TopDockWidgetArea,
-                docks_->add("import", tr("Import"), tr("Footage that is about to become a scene"), import_));
-  addDockWidget(Qt::LeftDockWidgetArea, docks_->add("capture", tr("Project"), tr("Cameras, frames, versions, props and edits"),
-                                                    new CapturePanel(workspace_, *viewport_)));
+  auto* capture = new CapturePanel(workspace_);
+  connect(capture, &CapturePanel::compareWanted, viewport_, &ViewportPanel::compareWithVersion);
+  addDockWidget(Qt::LeftDockWidgetArea,
+                docks_->add("capture", tr("Project"), tr("Cameras, frames, versions, props and edits"), capture));
   addDockWidget(Qt::RightDockWidgetArea,
                 docks_->add("inspector", tr("Inspector"), tr("What is selected, in numbers"), new InspectorPanel(workspace_)));
-  addDockWidget(Qt::RightDockWidgetArea, docks_->add("refine", tr("Refine"), tr("Sharpen the scene on this machine"),
-                                                     new RefinePanel(workspace_, *viewport_)));
-  tabifyDockWidget(docks_->dock("inspector"), docks_->dock("refine"));
   addDockWidget(Qt::RightDockWidgetArea,
                 docks_->add("jobs", tr("Jobs"), tr("Long work: how far it is, and how to stop it"), new JobsPanel(workspace_)));
   addDockWidget(Qt::BottomDockWidgetArea,
@@ -104,7 +97,6 @@ void MainWindow::makeDocks() {
   tabifyDockWidget(docks_->dock("timeline"), docks_->dock("console"));
   docks_->raise("timeline");
   docks_->raise("inspector");
-  docks_->dock("import")->hide();
   docks_->dock("console")->hide();
   setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
@@ -121,8 +113,16 @@ void MainWindow::addActions() {
                tr("File"),
                tr("&Quit"),
                tr("Ends the program; asks where something would be lost"),
-               {QKeySequence(Qt::CTRL | Qt::Key_Q)}},
+               {QKeySequence("Ctrl+Q")}},
               [this](bool) { close(); });
+  actions.add({"file.import",
+               tr("File"),
+               tr("&Import footage…"),
+               tr("Makes a 4D scene of a video, of several, or of a capture with cameras"),
+               {QKeySequence("Ctrl+I")}},
+              [this](bool) { questions_.openFiles([this](const QStringList& files) { import(files); }); });
+  actions.add({"scene.refine", tr("Scene"), tr("&Refine"), tr("Sharpens the Gaussians on this machine, for a minute"), {}},
+              [this](bool) { refine(workspace_, {}); });
   actions.add({"window.hide_panels",
                tr("Window"),
                tr("&Hide panels"),
@@ -164,7 +164,7 @@ void MainWindow::makeBars() {
   auto* space = new QWidget(bar);
   space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(space);
-  for (const char* id : {"file.import", "scene.refine", "file.export"}) bar->addAction(workspace_.actions.action(id));
+  for (const char* id : {"file.import", "scene.refine"}) bar->addAction(workspace_.actions.action(id));
   status_ = new StatusLine(this);
   setStatusBar(status_);
   connect(viewport_, &ViewportPanel::statisticsChanged, status_, &StatusLine::showStatistics);
@@ -195,6 +195,10 @@ void MainWindow::offerRecovery(const std::vector<RecoveryCandidate>& candidates)
   connect(dialog, &RecoveryDialog::openSaved, &session_, &Session::openSaved);
   connect(dialog, &RecoveryDialog::discard, &session_, &Session::discard);
   dialog->open();
+}
+
+void MainWindow::import(const QStringList& sources) {
+  if (!sources.isEmpty()) session_.newProject([this, sources] { importAndReconstruct(workspace_, sources, dataFolder_); });
 }
 
 void MainWindow::showTitle() {

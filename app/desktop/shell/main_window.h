@@ -13,7 +13,6 @@
 namespace fsm::desktop {
 
 class Docks;
-class ImportPanel;
 class StatusLine;
 class ViewportPanel;
 
@@ -40,6 +39,8 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   void addActions();
   void makeBars();
+  /// Footage becomes the scene of a new project.
+  void import(const QStringList& sources);
   void fillRecent();
   void offerRecovery(const std::vector<RecoveryCandidate>& candidates);
   void showTitle();
@@ -48,10 +49,10 @@ class MainWindow : public QMainWindow {
   void chooseTheme(bool light);
 
   Workspace& workspace_;
+  std::filesystem::path dataFolder_;
   QuestionBox questions_;
   Session session_;
   ViewportPanel* viewport_ = nullptr;
-  ImportPanel* import_ = nullptr;
   Docks* docks_ = nullptr;
   StatusLine* status_ = nullptr;
   QMenu* recentMenu_ = nullptr;
