@@ -18,7 +18,7 @@ readonly system_packages=(
   # Vulkan: headers and loader, shader compiler, the software device, the validation layers that all tests run under
   libvulkan-dev glslc mesa-vulkan-drivers vulkan-validationlayers
   # the window: overlay, icons, translations, the X connection; and what tests show it on
-  libimgui-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools libxcb1-dev fonts-dejavu-core xvfb xauth
+  libimgui-dev qt6-svg-dev libxcb1-dev fonts-dejavu-core xvfb xauth
   # camera poses of videos that have none
   colmap
 )

@@ -7,7 +7,6 @@
 #include <cstdio>
 
 #include "app/desktop/operations/sample.h"
-#include "app/desktop/shell/language.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/theme.h"
 #include "app/desktop/viewport/drag_benchmark.h"
@@ -65,7 +64,6 @@ int main(int count, char** values) {
   QApplication::setApplicationDisplayName("Chronoscope");
   QApplication::setApplicationVersion(FSM_VERSION);
   QApplication::setWindowIcon(QIcon(":/icons/chronoscope.svg"));
-  installTranslators(application);
   applyTheme(application, savedTheme());
   const Arguments arguments = parse(application);
 
