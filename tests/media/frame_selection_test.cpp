@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/media/sharpness.h"
 
 using namespace fsm;
 using media::FrameSelection;
@@ -69,6 +70,28 @@ class FrameSelectionTest : public QObject {
     const std::vector<Seconds> uneven{0, 0.1, 0.55, 0.9, 2.2, 2.9};
     QCOMPARE(selectFrames(uneven, {.fps = 1}), (Chosen{0, 3, 4}));  // ticks 0, 1, 2: no frame twice
     QCOMPARE(selectFrames(uneven, {.range = std::pair(0.05, 3.0), .fps = 2}), (Chosen{1, 2, 3, 4, 5}));
+  }
+
+  void sharpestOfNeighbours() {
+    const auto times = evenTimes(10, 10);
+    const auto windows = media::selectWindows(times, {.count = 3, .sharpest = true}, 3);
+    QCOMPARE(windows, (std::vector<Chosen>{{0, 1}, {4, 5, 6}, {8, 9}}));
+    const std::vector<double> sharpness{1, 2, 3, 3, 9, 5, 5};
+    QCOMPARE(media::sharpestOf(windows, sharpness), (Chosen{1, 6, 9}));
+    QCOMPARE(media::selectWindows(times, {.count = 3}), (std::vector<Chosen>{{0}, {5}, {9}}));
+    QVERIFY_THROWS_EXCEPTION(Error, media::selectWindows(times, {.sharpest = true}));
+  }
+
+  void blurIsTold() {
+    Image sharp({64, 64}), blurred({64, 64});
+    for (int y = 0; y < 64; ++y)
+      for (int x = 0; x < 64; ++x)
+        for (int c = 0; c < 3; ++c) {
+          sharp.at(x, y)[c] = (x / 4 + y / 4) % 2 ? 0.9f : 0.1f;
+          blurred.at(x, y)[c] = 0.5f + 0.4f * std::sin(0.785f * static_cast<float>(x)) * std::sin(0.785f * static_cast<float>(y));
+        }
+    QVERIFY(media::sharpness(sharp) > 1.2 * media::sharpness(blurred));
+    QCOMPARE(media::sharpness(Image({64, 64}, 0.5f)), 0.0);
   }
 
   void nonsenseIsRefused() {

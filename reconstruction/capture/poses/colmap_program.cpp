@@ -7,13 +7,13 @@
 
 namespace fsm::poses {
 
-ColmapProgram ColmapProgram::find() {
+ColmapProgram ColmapProgram::find(std::filesystem::path scratch) {
   const auto path = findProgram("colmap");
   if (!path)
     throw Error(ErrorCode::notFound,
                 "Camera poses are estimated by COLMAP, which is not installed. Install the package 'colmap' (sudo apt install "
                 "colmap) and try again, or give poses that were made elsewhere with --poses FILE.");
-  return ColmapProgram(*path);
+  return {*path, std::move(scratch)};
 }
 
 ChildResult ColmapProgram::run(const std::string& step, const std::vector<std::string>& arguments, Progress& progress,
@@ -22,8 +22,9 @@ ChildResult ColmapProgram::run(const std::string& step, const std::vector<std::s
   command.program = path_;
   command.arguments = arguments;
   command.arguments.insert(command.arguments.begin(), step);
-  // It opens no window in these steps, but links a library that looks for a display.
-  command.environment = {"QT_QPA_PLATFORM=offscreen"};
+  // It opens no window in these steps, but links a library that looks for a display; its logs stay in
+  // our folder, where they are taken away.
+  command.environment = {"QT_QPA_PLATFORM=offscreen", "TMPDIR=" + scratch_.string(), "GLOG_log_dir=" + scratch_.string()};
   const ChildResult result = runChild(
       command,
       [&](const std::string& text) {

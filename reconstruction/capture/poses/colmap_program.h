@@ -13,8 +13,8 @@ namespace fsm::poses {
 
 class ColmapProgram {
  public:
-  /// Found on PATH. Throws notFound: which package to install.
-  static ColmapProgram find();
+  /// Found on PATH. `scratch`: a folder for what it leaves behind (its logs). Throws notFound: which package to install.
+  static ColmapProgram find(std::filesystem::path scratch);
 
   /// One step, such as "mapper"; `line` gets what it says. Cancelling `progress` ends it. Throws cancelled; outOfMemory where the
   /// system killed it.
@@ -25,8 +25,9 @@ class ColmapProgram {
                const std::function<void(const std::string&)>& line) const;
 
  private:
-  explicit ColmapProgram(std::filesystem::path path) : path_(std::move(path)) {}
-  std::filesystem::path path_;
+  ColmapProgram(std::filesystem::path path, std::filesystem::path scratch)
+      : path_(std::move(path)), scratch_(std::move(scratch)) {}
+  std::filesystem::path path_, scratch_;
 };
 
 }  // namespace fsm::poses

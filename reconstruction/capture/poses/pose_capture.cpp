@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "reconstruction/capture/import/subset.h"
+#include "reconstruction/capture/poses/ground_plane.h"
 #include "reconstruction/capture/poses/pose_words.h"
+#include "reconstruction/capture/upright.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::poses {
@@ -78,7 +80,9 @@ PoseEstimate capturedBy(const Capture& capture, const LookedAt& looked, const Re
   out.reprojectionError = found.error();
   std::vector<glm::dmat4> all;
   for (const auto& [id, pose] : found.estimated_from_camera) all.push_back(pose);
-  out.world = chooseWorld(all, found.distance, options.world);
+  const std::vector<double> weights(all.size(), 1.0);
+  const std::optional<glm::dvec3> ground = groundNormal(found.points, all, commonUp(all, weights));
+  out.world = chooseWorld(all, found.distance, options.world, ground);
   out.points = found.points;
   for (SparsePoint& point : out.points) point.position = glm::vec3(out.world.point(glm::dvec3(point.position)));
   out.capture = capture;

@@ -105,8 +105,8 @@ PoseEstimate estimatePoses(const Capture& unposed, const PoseOptions& options, P
   if (options.frames < 2)
     throw Error(ErrorCode::badInput, "Poses are estimated from at least two frames. Choose a larger number.");
   if (unposed.cameras.size() == 1 && unposed.cameras.front().frameCount() == 1) return staticPoses(unposed, options);
-  const ColmapProgram colmap = ColmapProgram::find();
   const ScratchFolder scratch;
+  const ColmapProgram colmap = ColmapProgram::find(scratch.path());
   const ColmapWork work{scratch.path()};
   progress.stage("Choosing sharp frames", 0.15 * share);
   std::vector<PosePicture> pictures =

@@ -75,13 +75,15 @@ glm::dmat4 WorldFrame::matrix() const {
   return out;
 }
 
-WorldFrame chooseWorld(std::span<const glm::dmat4> poses, double distance, const WorldChoice& choice) {
+WorldFrame chooseWorld(std::span<const glm::dmat4> poses, double distance, const WorldChoice& choice,
+                       const std::optional<glm::dvec3>& ground) {
   if (poses.empty()) throw Error(ErrorCode::internal, "There is no camera to choose a world for.");
   if (!(std::isfinite(choice.scale) && choice.scale > 0))
     throw Error(ErrorCode::badInput, "The scale of the scene must be a number above zero.");
   const glm::dmat4& first = poses.front();
   const std::vector<double> weights(poses.size(), 1.0);
-  const glm::dvec3 up = choice.up == WorldChoice::Up::first ? -glm::dvec3(first[1]) : commonUp(poses, weights);
+  const bool fromFirst = choice.up == WorldChoice::Up::first;
+  const glm::dvec3 up = fromFirst ? -glm::dvec3(first[1]) : ground ? *ground : commonUp(poses, weights);
   WorldFrame out;
   out.rotation = axesFor(up, first);
   if (choice.direction) {

@@ -16,7 +16,7 @@ namespace fsm::poses {
 
 struct WorldChoice {
   enum class Up {
-    level,  ///< what the cameras agree is up (capture/upright.h)
+    level,  ///< the ground where the points show one, else what the cameras agree is up (capture/upright.h)
     first,  ///< the first camera was held upright
   };
   Up up = Up::level;
@@ -41,7 +41,8 @@ struct WorldFrame {
 
 /// `estimated_from_camera`: poses in order of time, at least one. `distance`: median distance from a camera to what it sees, in
 /// estimated units; 0: not known, nothing is scaled but by the choice. Throws badInput for a scale or a direction that is none.
-WorldFrame chooseWorld(std::span<const glm::dmat4> estimated_from_camera, double distance, const WorldChoice& choice);
+WorldFrame chooseWorld(std::span<const glm::dmat4> estimated_from_camera, double distance, const WorldChoice& choice,
+                       const std::optional<glm::dvec3>& ground = std::nullopt);
 
 /// The pose of a camera that stands still: at the origin of such a world, upright, looking along +z.
 inline glm::dmat4 staticPose() { return glm::dmat4(1.0); }
