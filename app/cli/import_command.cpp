@@ -38,7 +38,8 @@ void addFrames(CLI::App& command, Options& options) {
   command.add_flag("--sharpest", request.sharpest, "With --frames or --fps: the sharpest of neighbouring frames");
   command
       .add_option("--offset", options.offsets, "Several videos: seconds to add to the times of one; the others by their sound")
-      ->type_name("CAMERA=SECONDS");
+      ->type_name("CAMERA=SECONDS")
+      ->allow_extra_args(false);
   command.add_flag("!--no-sound-sync", request.syncBySound, "Several videos: do not align them by their sound");
 }
 
