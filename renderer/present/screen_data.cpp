@@ -53,6 +53,8 @@ ScreenData screenData(const PresentRequest& request, ImageSize window, const Scr
                  std::max(request.overdrawLimit, 1.0f), 0};
   data.depthRange = request.depthRange ? glm::vec4(*request.depthRange, 0, 0) : glm::vec4(0, 1, 1, 0);
   data.encodings = {pictures.encoding == ColourEncoding::linear, pictures.otherEncoding == ColourEncoding::linear, 0, 0};
+  const bool isFrame = request.frame && !request.picture;
+  data.gain = isFrame ? glm::vec4(request.gain, 1) : glm::vec4(1);
   if (!request.frame) return data;
   const Camera& camera = request.frame->view.camera;
   const glm::dmat4& pose = camera.world_from_camera;

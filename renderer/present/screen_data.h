@@ -13,9 +13,9 @@ struct ScreenData {
   glm::ivec4 area, sizes;
   glm::vec4 backdrop, bars, values, depthRange;
   glm::uvec4 encodings;
-  glm::vec4 lens, rowX, rowY, rowZ, confidence;
+  glm::vec4 lens, rowX, rowY, rowZ, confidence, gain;
 };
-static_assert(sizeof(ScreenData) == 192);
+static_assert(sizeof(ScreenData) == 208);
 
 struct InputView {
   glm::vec4 centre, forward;

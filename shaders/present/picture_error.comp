@@ -22,7 +22,7 @@ void main() {
   for (int y = top; y < min(top + kRows, size.y) && x < size.x; ++y) {
     const vec2 at = vec2(x, y) + 0.5;
     const vec3 backdrop = backdropAt(data, at);
-    const vec3 colour = displayed(texelFetch(pictureColour, ivec2(x, y), 0), data.encodings.x != 0, backdrop);
+    const vec3 colour = displayed(data.gain * texelFetch(pictureColour, ivec2(x, y), 0), data.encodings.x != 0, backdrop);
     const vec3 other = displayed(resampled(otherColour, otherSize, at * extent, extent), data.encodings.y != 0, backdrop);
     sum += dot(colour - other, colour - other);
   }

@@ -70,7 +70,8 @@ void main() {
   const ivec2 size = data.sizes.xy;
   const vec2 extent = vec2(size) / vec2(data.area.zw), at = inArea * extent;
   const ivec2 nearest = min(ivec2(at), size - 1);
-  const vec4 pixel = kExact ? texelFetch(pictureColour, nearest, 0) : resampled(pictureColour, size, at, extent);
+  const vec4 pixel =
+      data.gain * (kExact ? texelFetch(pictureColour, nearest, 0) : resampled(pictureColour, size, at, extent));
   const vec3 plain = displayed(pixel, data.encodings.x != 0, backdrop);
 
   vec3 colour = plain;

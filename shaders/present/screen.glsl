@@ -13,6 +13,7 @@ struct ScreenData {
   vec4 lens;         // fx, fy, cx, cy of the picture's camera
   vec4 rowX, rowY, rowZ;  // its rotation, world from camera, row by row
   vec4 confidence;   // 1 / unit of: angle, ln(ratio of distances), time
+  vec4 gain;         // on the picture's colours; w: 1
 };
 
 // An input view, relative to the centre of the picture's camera.

@@ -6,6 +6,7 @@
 #include "app/desktop/viewport/resolution_scale.h"
 #include "app/desktop/viewport/view_fit.h"
 #include "reconstruction/capture/coverage.h"
+#include "reconstruction/capture/exposure.h"
 
 namespace fsm::desktop {
 
@@ -27,6 +28,12 @@ double aspectOf(ImageSize size) { return static_cast<double>(size.width) / std::
 bool same(const View& a, const View& b) {
   return a.time == b.time && a.camera.intrinsics == b.camera.intrinsics &&
          a.camera.world_from_camera == b.camera.world_from_camera;
+}
+
+/// As a clip has it (jobs::undoExposure).
+glm::vec3 gainFor(const CapturePreparation& preparation, const Camera& camera) {
+  const auto evened = gainAt(preparation.exposure, preparation.normalisation.normalisedPose(camera.world_from_camera));
+  return 1.0f / glm::vec3(glm::dvec3(evened[0], evened[1], evened[2]));
 }
 
 std::vector<FrameId> allFrames(const Capture& capture) {
@@ -59,9 +66,11 @@ void FrameComposer::onDocumentChanged(Document::Parts parts) {
   if (!(parts & (Document::CapturePart | Document::VersionsPart))) return;
   const Version* version = workspace_.document.project().shownVersion();
   const auto scene = version ? version->scene : nullptr;
-  if (neural_.hasScene() != (scene != nullptr)) drawn_.reset();
-  neural_.setScene(scene);
-  asked_.reset();
+  if (neural_.scene() != scene) {
+    neural_.setScene(scene);
+    drawn_.reset();
+    asked_.reset();
+  }
   updateInputs();
 }
 
@@ -131,7 +140,7 @@ FrameComposer::Composed FrameComposer::compose(ImageSize window, double share, b
   switch (workspace_.view.decoder()) {
     case Decoder::input: composeInput(composed, window); break;
     case Decoder::neural:
-      if (neural_.hasScene()) {
+      if (neural_.scene()) {
         composeNeural(composed, moving);
         break;
       }
@@ -203,6 +212,8 @@ void FrameComposer::composeSplats(Composed& composed, double share) {
   // Guides would count as differences.
   const bool bare = composed.ask.request.comparison.kind != renderer::Comparison::Kind::none;
   frame.meshes = bare ? guides_.props() : guides_.meshes(composed.view.camera);
+  const Version* version = workspace_.document.project().shownVersion();
+  if (version && version->scene) composed.ask.request.gain = gainFor(version->scene->memory.preparation(), composed.view.camera);
   composed.ask.request.frame = std::move(frame);
 }
 

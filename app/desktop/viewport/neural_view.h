@@ -41,7 +41,7 @@ class NeuralView : public QObject {
 
   /// The scene whose memory is asked; null: none. The model is loaded with the first question.
   void setScene(std::shared_ptr<const jobs::Scene> scene);
-  bool hasScene() const { return scene_ != nullptr; }
+  const std::shared_ptr<const jobs::Scene>& scene() const { return scene_; }
   bool loading() const { return loading_ != 0; }
   /// `view`: its camera's picture is the window's. `made` follows, unless something newer is asked.
   void ask(const View& view, bool moving, uint64_t serial);

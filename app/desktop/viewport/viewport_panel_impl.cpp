@@ -37,6 +37,7 @@ ViewportPanel::Impl::Impl(Workspace& space, ViewportPanel& owner)
   connectCanvas();
   connectRenderer();
   onSceneChanged();
+  if (const auto live = workspace.live.current()) render->setLive(live);
 }
 
 ViewportPanel::Impl::~Impl() {
@@ -105,6 +106,10 @@ void ViewportPanel::Impl::connectCanvas() {
   canvas->wantsKey = [this](const QKeyEvent& event) { return input.wantsKey(event); };
   canvas->onPinch = [this](double steps, glm::dvec2 at) { input.zoom(steps, at); };
   canvas->onScroll = [this](glm::dvec2 by, glm::dvec2 at, Qt::KeyboardModifiers modifiers) { input.scroll(by, at, modifiers); };
+  // In the rest of the window Tab goes to the next control.
+  QAction* toggle = workspace.actions.action(QStringLiteral("view.toggle_decoder"));
+  toggle->setShortcutContext(Qt::WidgetShortcut);
+  canvas->addAction(toggle);
   connect(canvas, &ViewportCanvas::focusLost, &input, &NavigationInput::release);
   connect(canvas, &ViewportCanvas::resized, this, &Impl::request);
   connect(canvas, &ViewportCanvas::exposed, this, &Impl::request);

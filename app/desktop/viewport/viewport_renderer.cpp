@@ -29,11 +29,13 @@ scene::GaussianScene kindOf(const scene::GaussianScene& scene) {
   return kind;
 }
 
-LayeredImage layered(renderer::Picture&& picture, ColourEncoding encoding) {
+LayeredImage layered(renderer::Picture&& picture, ColourEncoding encoding, const glm::vec3& gain) {
   LayeredImage image;
   image.size = picture.size;
   image.encoding = encoding;
   image.rgba = std::move(picture.rgba);
+  for (size_t i = 0; i < image.rgba.size(); ++i)
+    if (i % 4 < 3) image.rgba[i] *= gain[static_cast<int>(i % 4)];
   return image;
 }
 
@@ -133,7 +135,7 @@ void ViewportRenderer::setLive(const ScenePointer& live) {
   shared_->publishFromHost(renderer::arraysOf(gaussians));
 }
 
-renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameRequest& frame) {
+renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain) {
   if (!compared_) return {};
   if (!comparedRenderer_) {
     renderer::RendererOptions options = options_;
@@ -147,7 +149,7 @@ renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameReq
   asked.settings = compared_->settings;
   asked.overBackground = false;
   asked.meshes = nullptr;
-  return {nullptr, std::make_shared<LayeredImage>(layered(comparedRenderer_->render(asked), compared_->colourSpace))};
+  return {nullptr, std::make_shared<LayeredImage>(layered(comparedRenderer_->render(asked), compared_->colourSpace, gain))};
 }
 
 FrameDone ViewportRenderer::present(const FrameAsk& ask) {
@@ -160,7 +162,7 @@ FrameDone ViewportRenderer::present(const FrameAsk& ask) {
   renderer::PresentResult result;
   if (ask.compareVersions && ask.request.frame) {
     renderer::PresentRequest request = ask.request;
-    request.comparison.other = comparedPicture(*request.frame);
+    request.comparison.other = comparedPicture(*request.frame, request.gain);
     result = presenter_->present(request);
   } else {
     result = presenter_->present(ask.request);

@@ -88,7 +88,7 @@ class ViewportRenderer {
 
  private:
   void show(const ScenePointer& scene);
-  renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame);
+  renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain);
 
   renderer::RendererOptions options_;
   renderer::NativeWindow window_;

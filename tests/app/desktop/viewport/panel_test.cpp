@@ -303,8 +303,11 @@ class ViewportPanelTest : public QObject {
     workspace_->document.edit("neural", Document::VersionsPart, [&](Project& project) {
       project.versions[0].scene = tests::neuralScene(*project.capture, folder);
     });
+    panel_->activateWindow();
+    panel_->canvas()->setFocus();
+    QVERIFY(QTest::qWaitFor([&] { return panel_->canvas()->hasFocus(); }, kPatience));
     QTest::keyClick(panel_->canvas(), Qt::Key_Tab);
-    workspace_->actions.action("view.neural")->trigger();
+    QCOMPARE(workspace_->view.decoder(), desktop::Decoder::neural);
     QSignalSpy shown(panel_.get(), &ViewportPanel::frameShown);
     QVERIFY(QTest::qWaitFor([&] { return shown.count() > 0 && differenceOf(picture(), splats) > 5; }, kPatience));
     QVERIFY(workspace_->messages.all().empty());
@@ -353,6 +356,16 @@ class ViewportPanelTest : public QObject {
     QVERIFY(QTest::qWaitFor([&] { return !after.isNull(); }, kPatience));
     QCOMPARE(failed.count(), 0);
     QVERIFY(shareOf(after, 0) > 0.005 && differenceOf(before, after) < 0.01);
+    // Colours as a clip has them, where the cameras' exposures were evened.
+    ask.serial = 3;
+    ask.request.gain = {0.5f, 1, 1};
+    render.present(ask);
+    QImage dimmed;
+    render.grab(false, [&](const QImage& picture) { dimmed = picture; });
+    QVERIFY(QTest::qWaitFor([&] { return !dimmed.isNull(); }, kPatience));
+    const glm::dvec3 red = project(ask.request.frame->view.camera, {-0.8, 0, 0});
+    const QPoint at(static_cast<int>(red.x), static_cast<int>(red.y));
+    QVERIFY(std::abs(qRed(after.pixel(at)) - 2 * qRed(dimmed.pixel(at))) <= 2 && qRed(after.pixel(at)) > 150);
     render.closeWindow();
   }
 
