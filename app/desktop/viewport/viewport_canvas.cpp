@@ -20,7 +20,11 @@ constexpr double kWheelStep = 120;  ///< eighths of a degree, of a usual notch
 /// A pinch that doubles the size is as this many notches of a wheel.
 constexpr double kStepsPerDoubling = 5;
 
-QNativeInterface::QX11Application* x11() { return qGuiApp->nativeInterface<QNativeInterface::QX11Application>(); }
+/// Null without X windows; the platform "offscreen" has this interface too, and no window behind it.
+QNativeInterface::QX11Application* x11() {
+  if (QGuiApplication::platformName() != QLatin1String("xcb")) return nullptr;
+  return qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
+}
 
 }  // namespace
 
