@@ -38,13 +38,15 @@ bool finite(vec4 v) { return finite(v.xyz) && finite(v.w); }
 bool scaleFits(float value) { return finite(value) && value <= kMaxLogScale; }
 float activeScale(float logScale) { return exp(clamp(logScale, kMinLogScale, kMaxLogScale)); }
 
-// False where the quaternion has no direction. Its largest component is taken out first, so that no square overflows or vanishes.
+// False where the quaternion has no direction. Its largest component is taken out first, so that no square overflows or vanishes;
+// huge ones are made smaller before, because devices divide by way of a reciprocal and take a reciprocal below 1.2e-38 for zero.
 bool unitQuaternion(vec4 stored, out uvec2 bits) {
   bits = uvec2(0);
   if (!finite(stored)) return false;
   const float largest = max(max(abs(stored.x), abs(stored.y)), max(abs(stored.z), abs(stored.w)));
   if (!(largest >= 0.5 * kMinQuaternionNorm)) return false;
-  const vec4 q = stored / largest;
+  const float shrink = largest > 1e20 ? 1e-20 : 1.0;
+  const vec4 q = stored * shrink / (largest * shrink);
   const float len = length(q);
   if (!(largest >= kMinQuaternionNorm / len)) return false;
   const vec4 unit = q / len;
