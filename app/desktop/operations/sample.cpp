@@ -2,7 +2,10 @@
 
 #include <QCoreApplication>
 #include <QObject>
+#include <memory>
+#include <utility>
 
+#include "app/jobs/import_job.h"
 #include "app/jobs/models.h"
 #include "app/jobs/reconstruct_job.h"
 
@@ -17,14 +20,46 @@ QString tr(const char* text) { return QCoreApplication::translate("Sample", text
 /// Another model makes another scene.
 fs::path cachedSample(const fs::path& folder) { return folder / ("sample-" + jobs::modelHash({}).substr(0, 12) + ".chrono"); }
 
+/// The frames as they were filmed, until there is a scene.
+void playFrames(Workspace& workspace, std::shared_ptr<const Capture> capture) {
+  Project project;
+  const auto [from, to] = capture->timeRange();
+  project.animation = animation::newAnimation({from, to}, project.animation.fps);
+  project.capture = std::move(capture);
+  workspace.document.reset(std::move(project), {});
+  workspace.view.setDecoder(Decoder::input);
+  workspace.view.play();
+}
+
 void openAndPlay(Workspace& workspace, Session& session, const fs::path& project) {
   auto* once = new QObject(&session);
   QObject::connect(&session, &Session::opened, once, [&workspace, once] {
     once->deleteLater();
+    workspace.view.setDecoder(Decoder::splats);
     workspace.view.play();
   });
   session.openCopy(project);
 }
+
+/// What the sample has shown so far, so that it does not go over what was opened meanwhile.
+class Stage {
+ public:
+  explicit Stage(Workspace& workspace) : workspace_(workspace) {}
+
+  bool isOurs() const {
+    const Project& now = workspace_.document.project();
+    return !workspace_.document.modified() && now.versions.empty() && now.capture == capture_;
+  }
+  void show(std::shared_ptr<const Capture> capture) {
+    if (!isOurs()) return;
+    capture_ = std::move(capture);
+    playFrames(workspace_, capture_);
+  }
+
+ private:
+  Workspace& workspace_;
+  std::shared_ptr<const Capture> capture_;
+};
 
 }  // namespace
 
@@ -34,20 +69,20 @@ void showSample(Workspace& workspace, Session& session, const fs::path& cacheFol
   Job job;
   job.title = tr("Prepare the sample scene");
   const auto project = std::make_shared<fs::path>();
-  job.work = [source, cacheFolder, project](Progress& progress, JobFeedback&) {
+  const auto stage = std::make_shared<Stage>(workspace);
+  job.work = [source, cacheFolder, project, stage](Progress& progress, JobFeedback& feedback) {
     *project = cachedSample(cacheFolder);
     std::error_code failed;
     if (fs::exists(*project, failed)) return;
+    feedback.post([stage, capture = std::make_shared<const Capture>(jobs::importPosed(source))] { stage->show(capture); });
     jobs::ReconstructRequest request;
     request.source = source;
     request.project = *project;
     request.options.gaussians = true;
     jobs::reconstructJob(request, progress);
   };
-  job.done = [&workspace, &session, project] {
-    // Not over what was opened meanwhile.
-    const Project& now = workspace.document.project();
-    if (!now.capture && now.versions.empty()) openAndPlay(workspace, session, *project);
+  job.done = [&workspace, &session, project, stage] {
+    if (stage->isOurs()) openAndPlay(workspace, session, *project);
   };
   workspace.jobs.start(std::move(job));
 }
