@@ -40,6 +40,7 @@ struct Session::Opening {
   bool asCopy = false;                          ///< without a file
   std::optional<RecoveryCandidate> recovering;  ///< `source` is its autosave
   bool savedWanted = false;                     ///< not asked about an autosave that is newer
+  std::function<void()> then;                   ///< once it is on screen; may be empty
 };
 
 Session::Session(Workspace& workspace, Questions& questions, fs::path dataFolder, QObject* parent)
@@ -186,8 +187,8 @@ void Session::open(const QStringList& files) {
   if (!others.isEmpty()) emit importRequested(others);
 }
 
-void Session::openCopy(const fs::path& file) {
-  settle([this, file] { openFile({{}, file, true, {}}); });
+void Session::openCopy(const fs::path& file, std::function<void()> then) {
+  settle([this, file, then = std::move(then)] { openFile({.source = file, .asCopy = true, .then = then}); });
 }
 
 void Session::openFile(Opening opening) {
@@ -283,6 +284,7 @@ void Session::showOpened(const Opening& opening, OpenedProject opened_) {
   }
   if (!file.empty()) recent_.add(file);
   emit opened();
+  if (opening.then) opening.then();
   tellAbout(opened_);
 }
 

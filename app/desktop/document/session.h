@@ -30,8 +30,8 @@ class Session : public QObject {
   void newProject(std::function<void()> then = {});
   /// Projects and splat files are opened; what else there is (videos, images, captures) goes to `importRequested`.
   void open(const QStringList& files);
-  /// As a project that has no file yet: the sample.
-  void openCopy(const std::filesystem::path& file);
+  /// As a project that has no file yet: the sample. `then` is called once it is on screen.
+  void openCopy(const std::filesystem::path& file, std::function<void()> then = {});
   /// `then` gets whether it was saved.
   void save(std::function<void(bool saved)> then = {});
   void saveAs(std::function<void(bool saved)> then = {});

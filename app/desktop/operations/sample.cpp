@@ -1,7 +1,6 @@
 #include "app/desktop/operations/sample.h"
 
 #include <QCoreApplication>
-#include <QObject>
 #include <memory>
 #include <utility>
 
@@ -32,13 +31,18 @@ void playFrames(Workspace& workspace, std::shared_ptr<const Capture> capture) {
 }
 
 void openAndPlay(Workspace& workspace, Session& session, const fs::path& project) {
-  auto* once = new QObject(&session);
-  QObject::connect(&session, &Session::opened, once, [&workspace, once] {
-    once->deleteLater();
+  session.openCopy(project, [&workspace] {
     workspace.view.setDecoder(Decoder::splats);
     workspace.view.play();
   });
-  session.openCopy(project);
+}
+
+/// The artist went on with something else, or with the frames.
+void tellReady(Workspace& workspace, Session& session, const fs::path& project) {
+  workspace.messages.show(
+      {Message::Level::info, tr("The sample scene is ready."), {}, {}, tr("Open it"), [&workspace, &session, project] {
+         openAndPlay(workspace, session, project);
+       }});
 }
 
 /// What the sample has shown so far, so that it does not go over what was opened meanwhile.
@@ -82,7 +86,11 @@ void showSample(Workspace& workspace, Session& session, const fs::path& cacheFol
     jobs::reconstructJob(request, progress);
   };
   job.done = [&workspace, &session, project, stage] {
-    if (stage->isOurs()) openAndPlay(workspace, session, *project);
+    if (stage->isOurs()) {
+      openAndPlay(workspace, session, *project);
+    } else {
+      tellReady(workspace, session, *project);
+    }
   };
   workspace.jobs.start(std::move(job));
 }
