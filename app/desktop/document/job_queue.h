@@ -42,7 +42,8 @@ struct Job {
   /// same. Not called for a cancelled job.
   std::function<void(const Error&)> failed;
   bool retryable = true;
-  bool quiet = false;  ///< not listed in the jobs panel
+  bool quiet = false;       ///< not listed in the jobs panel
+  bool expendable = false;  ///< no work of the artist: stopped without a question where another project is wanted
 };
 
 enum class JobState { queued, running, finished, failed, cancelled };
@@ -59,7 +60,7 @@ struct JobStatus {
   size_t linesBefore = 0;    ///< that were in the log and were left out to keep it short
   std::map<QString, std::vector<std::pair<double, double>>> curves;
   double seconds = 0;  ///< that it has run
-  bool retryable = true, quiet = false;
+  bool retryable = true, quiet = false, expendable = false;
   bool cancelling = false;  ///< asked to end, and has not yet
   bool announced = false;   ///< of a failed one: whoever started it was told
 };

@@ -31,6 +31,7 @@ JobRecord::JobRecord(int id, Job theJob, std::function<void(bool soon)> notify)
   status.title = job.title;
   status.retryable = job.retryable;
   status.quiet = job.quiet;
+  status.expendable = job.expendable;
 }
 
 void JobRecord::picture(QImage picture) {

@@ -111,7 +111,11 @@ void Session::stopJobs(std::function<void()> then) {
   if (!workspace_.jobs.busy()) return then();
   QStringList titles;
   for (const JobStatus& job : workspace_.jobs.jobs())
-    if (!job.quiet && (job.state == JobState::queued || job.state == JobState::running)) titles << job.title;
+    if (!job.quiet && !job.expendable && (job.state == JobState::queued || job.state == JobState::running)) titles << job.title;
+  if (titles.isEmpty()) {
+    workspace_.jobs.cancelAll();
+    return waitForJobs(std::move(then));
+  }
   questions_.ask({"running",
                   tr("Jobs are running"),
                   tr("Stop what is running?"),

@@ -72,6 +72,7 @@ void showSample(Workspace& workspace, Session& session, const fs::path& cacheFol
   if (source.empty()) return;
   Job job;
   job.title = tr("Prepare the sample scene");
+  job.expendable = true;
   const auto project = std::make_shared<fs::path>();
   const auto stage = std::make_shared<Stage>(workspace);
   job.work = [source, cacheFolder, project, stage](Progress& progress, JobFeedback& feedback) {

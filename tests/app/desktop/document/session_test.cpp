@@ -71,6 +71,20 @@ struct Window {
   Session session;
 };
 
+/// Runs until it is cancelled.
+Job endless(std::atomic<bool>& began) {
+  Job job;
+  job.title = "Refine";
+  job.work = [&](Progress& progress, JobFeedback&) {
+    began = true;
+    for (;;) {
+      progress.check();
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  };
+  return job;
+}
+
 void keepSettingsIn(const fs::path& folder) {
   QCoreApplication::setOrganizationName("chronoscope test");
   QCoreApplication::setApplicationName("session");
@@ -200,18 +214,24 @@ class SessionTest : public QObject {
     QVERIFY(!window.workspace.document.modified());
   }
 
-  void runningJobsAreAskedAbout() {
-    Window window(data());
+  void expendableJobsAreNotAskedAbout() {
     std::atomic<bool> began{false};
-    Job job;
-    job.title = "Refine";
-    job.work = [&](Progress& progress, JobFeedback&) {
-      began = true;
-      for (;;) {
-        progress.check();
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      }
-    };
+    Window window(data());
+    Job job = endless(began);
+    job.expendable = true;
+    const int id = window.workspace.jobs.start(job);
+    QTRY_VERIFY(began);
+    bool there = false;
+    window.session.newProject([&] { there = true; });
+    QTRY_VERIFY(there);
+    QVERIFY(window.script.asked.isEmpty());
+    QCOMPARE(window.workspace.jobs.job(id)->state, JobState::cancelled);
+  }
+
+  void runningJobsAreAskedAbout() {
+    std::atomic<bool> began{false};
+    Window window(data());
+    const Job job = endless(began);
     const int id = window.workspace.jobs.start(job);
     QTRY_VERIFY(began);
     bool closed = false;
