@@ -191,6 +191,7 @@ void ExportDialog::showEvent(QShowEvent* event) {
   const animation::Animation& animation = workspace_.document.project().animation;
   at_ =
       std::max(0.0, workspace_.view.clipTime() - (form_->settings().range == ExportSettings::Range::inOut ? animation.in : 0.0));
+  takeProject();
   suggestName();
   showProblem({});
   later_.start();  // once the window has its size
@@ -206,18 +207,21 @@ void ExportDialog::hideEvent(QHideEvent* event) {
 
 void ExportDialog::refresh() {
   if (!isVisible()) return;
+  takeProject();
+  ask();
+}
+
+void ExportDialog::takeProject() {
   source_ = exportSource(workspace_);
   form_->setAnimationFps(source_.animation.fps);
   form_->setChoices(source_.choices());
-  ask();
+  queue_->setEnabled(source_.choices().any());
+  start_->setEnabled(source_.choices().any());
 }
 
 void ExportDialog::ask(bool evenIfSlow) {
   if (!isVisible()) return;
-  const bool possible = source_.choices().any();
-  queue_->setEnabled(possible);
-  start_->setEnabled(possible);
-  if (!possible) {
+  if (!source_.choices().any()) {
     previewer_.release();
     view_->setPicture({}, {});
     view_->setMessage(tr("There is nothing to export yet. Import a video or open a project first."));

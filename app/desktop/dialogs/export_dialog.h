@@ -40,6 +40,7 @@ class ExportDialog : public QDialog {
   QWidget* makeFooter();
   QPushButton* button(const char* name, const QString& text, const QString& tip);
   void watchProject();
+  void takeProject();
   /// Takes the project as it is now, and asks for its frame.
   void refresh();
   void ask(bool evenIfSlow = false);

@@ -187,7 +187,7 @@ void ExportForm::makeQuality() {
   row(form, tr("S&upersampling"), supersample_, tr("Draws larger pictures and shrinks them: calmer edges, as much slower"),
       [this] { change([](ExportSettings& s) { s.supersample = 1; }); });
   ground_ = choice("exportGround", {tr("As in the viewport"), tr("Colour"), tr("Transparent"), tr("Panorama")},
-                   [this](int index) { chooseGround(index); });
+                   [this](int index) { change([&](ExportSettings& s) { s.ground = static_cast<Ground>(index); }); });
   colour_ = new QPushButton;
   colour_->setObjectName("exportColour");
   connect(colour_, &QPushButton::clicked, this, &ExportForm::chooseColour);
@@ -196,6 +196,7 @@ void ExportForm::makeQuality() {
   connect(environment_, &QPushButton::clicked, this, &ExportForm::chooseEnvironment);
   row(form, tr("Back&ground"), ground_, tr("What stands behind the scene"),
       [this] { change([](ExportSettings& s) { s.ground = Ground::viewport; }); });
+  for (QPushButton* button : {colour_, environment_}) button->setAutoDefault(false);
   form->addRow(QString(), beside({colour_, environment_}));
 }
 
@@ -330,12 +331,6 @@ void ExportForm::showSound() {
     note = tr("Scene time stands, turns or changes its speed in places: there it is silent.");
   soundNote_->setText(note);
   soundNote_->setVisible(!note.isEmpty());
-}
-
-void ExportForm::chooseGround(int index) {
-  const auto ground = static_cast<Ground>(index);
-  change([&](ExportSettings& s) { s.ground = ground; });
-  if (ground == Ground::environment && settings_.environment.isEmpty()) chooseEnvironment();
 }
 
 void ExportForm::chooseColour() {

@@ -51,7 +51,6 @@ class ExportForm : public QWidget {
   void showSound();
   void chooseColour();
   void chooseEnvironment();
-  void chooseGround(int index);
 
   ExportSettings settings_;
   ExportChoices choices_{true, true};
