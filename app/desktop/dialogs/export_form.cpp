@@ -81,6 +81,7 @@ ExportForm::ExportForm(QWidget* parent) : QWidget(parent) {
   makeFile();
   makeQuality();
   all->addStretch();
+  alignNames();
   fill();
 }
 
@@ -101,6 +102,13 @@ void ExportForm::row(QFormLayout* layout, const QString& name, QWidget* editor, 
   label->setBuddy(editor);
   editor->setToolTip(tip);
   layout->addRow(label, editor);
+}
+
+/// Editors of all sections begin at one line.
+void ExportForm::alignNames() {
+  int widest = 0;
+  for (const NameLabel* name : findChildren<NameLabel*>()) widest = std::max(widest, name->sizeHint().width());
+  for (NameLabel* name : findChildren<NameLabel*>()) name->setMinimumWidth(widest);
 }
 
 QComboBox* ExportForm::choice(const char* name, const QStringList& texts, std::function<void(int)> chosen) {

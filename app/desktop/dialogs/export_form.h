@@ -39,6 +39,7 @@ class ExportForm : public QWidget {
   void makePicture();
   void makeQuality();
   void makeFile();
+  void alignNames();
   QFormLayout* section(const QString& title);
   void row(QFormLayout* layout, const QString& name, QWidget* editor, const QString& tip, std::function<void()> restore = {});
   QComboBox* choice(const char* name, const QStringList& texts, std::function<void(int)> chosen);

@@ -17,6 +17,8 @@ namespace {
 /// Pixels on the long side of a draft.
 constexpr int kSplatDraft = 640, kNeuralDraft = 192;
 constexpr double kBearableMs = 6000;
+/// By how much the pixels of a picture outweigh its number: the model looks from each patch at all others.
+constexpr double kSplatPower = 1, kNeuralPower = 1.5;
 
 double pixelsOf(ImageSize size) { return static_cast<double>(size.width) * size.height; }
 
@@ -133,7 +135,8 @@ PreviewPicture ExportPreviewer::Work::draft(const PreviewRequest& request) {
   Progress silent;  // drafts are quick, and if each were cancelled by the next none would be seen
   const Frame frame = draw(resizedFrame(clip, frameAt(request.at), size), 0, draftQuality(quality), silent);
   PreviewPicture out = picture(request, frame.image);
-  out.frameMs = frame.ms * pixelsOf(clip.size) / pixelsOf(size) * quality.cost();
+  const double larger = pixelsOf(clip.size) / pixelsOf(size);
+  out.frameMs = frame.ms * std::pow(larger, neural ? kNeuralPower : kSplatPower) * quality.cost();
   out.later = request.evenIfSlow || out.frameMs <= kBearableMs;
   return out;
 }

@@ -8,6 +8,7 @@
 namespace fsm::desktop {
 
 class NameLabel : public QLabel {
+  Q_OBJECT
  public:
   /// `restore`: what the double click does; may be empty.
   NameLabel(const QString& text, std::function<void()> restore) : QLabel(text), restore_(std::move(restore)) {}
