@@ -39,8 +39,8 @@ double bitsOf(const ClipFormat& format, double pixels) {
       case VideoCodec::vp9: return byQuality(format.quality) * more * shrinking(0.64, pixels);
     }
   }
-  if (format.images == ClipFormat::Images::exr) return 45 * pixels;
-  return more * (format.pngDepth == PngDepth::sixteen ? 36 : 19) * pixels;
+  if (format.images == ClipFormat::Images::exr) return more * 63 * pixels;
+  return (format.alpha ? 4.0 / 3 : 1) * (format.pngDepth == PngDepth::sixteen ? 40 : 14) * pixels;
 }
 
 /// Nanoseconds a pixel, all cores together.
@@ -55,7 +55,8 @@ double codingOf(const ClipFormat& format) {
       case VideoCodec::vp9: return 320 / std::min(cores, 4.0);  // rows of few tiles
     }
   }
-  return format.images == ClipFormat::Images::exr ? 150 : 120;
+  if (format.images == ClipFormat::Images::exr) return 290;
+  return format.pngDepth == PngDepth::sixteen ? 200 : 100;
 }
 
 }  // namespace
