@@ -177,8 +177,10 @@ void ExportDialog::watchProject() {
   });
   // The free camera counts where there are no camera keys, the playhead for a still.
   connect(&workspace_.view, &ViewState::viewChanged, this, [this] {
+    const Camera &now = workspace_.view.camera(), &before = source_.freeCamera;
+    const bool moved = now.world_from_camera != before.world_from_camera || now.intrinsics != before.intrinsics;
     const bool still = form_->settings().range == ExportSettings::Range::frame;
-    if (still || source_.animation.camera.empty()) later_.start();
+    if (still || (moved && source_.animation.camera.empty())) later_.start();
   });
   connect(&workspace_.jobs, &JobQueue::ended, this, [this](int id) {
     pending_.erase(id);

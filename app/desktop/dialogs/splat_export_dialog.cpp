@@ -86,6 +86,12 @@ QWidget* SplatExportDialog::makeForm() {
   note_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   for (QComboBox* box : {what_, format_}) connect(box, &QComboBox::currentIndexChanged, this, &SplatExportDialog::fill);
   for (QDoubleSpinBox* box : {first_, last_, fps_}) connect(box, &QDoubleSpinBox::valueChanged, this, &SplatExportDialog::fill);
+  what_->setToolTip(tr("Chronoscope's 4D Gaussians, or what is seen of them at a moment"));
+  format_->setToolTip(tr("PLY is read by nearly every program; SPZ files are much smaller"));
+  moment_->setToolTip(tr("Scene time"));
+  first_->setToolTip(tr("Scene time of the first file"));
+  last_->setToolTip(tr("Scene time of the last file"));
+  fps_->setToolTip(tr("Files for each second of scene time"));
   auto* form = new QWidget;
   auto* layout = new QFormLayout(form);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -171,9 +177,10 @@ void SplatExportDialog::fill() {
   else if (what() == What::moment)
     note_->setText(tr("What is seen then, as any program reads it."));
   else
-    note_->setText(steps < 0
-                       ? tr("The last moment lies before the first.")
-                       : tr("A folder with %1 files, one a moment.").arg(static_cast<qint64>(std::floor(steps + 1e-6)) + 1));
+    note_->setText(steps < 0 ? tr("The last moment lies before the first.")
+                             : tr("The folder %1 with %2 files, one a moment.")
+                                   .arg(textOf(output().file.stem()))
+                                   .arg(static_cast<qint64>(std::floor(steps + 1e-6)) + 1));
   file_->setText(textOf(output().file));
   problem_->hide();
 }

@@ -117,7 +117,7 @@ int startExport(Workspace& workspace, const ExportSource& source, const ExportSe
 
 int startSplatExport(Workspace& workspace, const ExportSource& source, const jobs::SplatOutput& output) {
   Job job;
-  job.title = tr("Export %1").arg(textOf(output.file.filename()));
+  job.title = tr("Export %1").arg(textOf(output.frames ? output.file.stem() : output.file.filename()));
   const auto result = std::make_shared<jobs::ExportResult>();
   job.work = [source, output, result](Progress& progress, JobFeedback&) {
     constexpr double kEditingShare = 0.2;

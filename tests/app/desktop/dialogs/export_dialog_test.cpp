@@ -243,6 +243,23 @@ class ExportDialogTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(inFull(*dialog) && dialog->picture()->picture != half, 20000);
   }
 
+  void panoramaBehindTheScene() {
+    ExportWorkspace made;
+    QImage sky(64, 32, QImage::Format_RGB888);
+    sky.fill(QColor(10, 200, 30));
+    QVERIFY(sky.save(made.folder.filePath("sky.png")));
+    QWidget window;
+    ExportDialog* dialog = open(made, window, kPng);
+    QVERIFY(dialog);
+    choose(*dialog, "exportGround", kPanorama);
+    press(*dialog, "exportStart");
+    QVERIFY(dialog->findChild<QLabel*>("exportProblem")->text().contains("picture"));
+    QVERIFY(made.workspace->jobs.jobs().empty());
+    press(*dialog, "exportEnvironment");
+    answerFileDialog(*dialog, "exportEnvironmentDialog", made.folder.filePath("sky.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(inFull(*dialog) && dialog->picture()->picture.pixelColor(0, 0) == QColor(10, 200, 30), 20000);
+  }
+
   void saysWhyNothingCanBeWritten() {
     ExportWorkspace made;
     QWidget window;

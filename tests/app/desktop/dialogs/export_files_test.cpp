@@ -64,7 +64,7 @@ class ExportFilesTest : public QObject {
     QVERIFY(dialog->findChild<QLabel*>("splatNote")->text().contains('4'));
     screenshot(*dialog, "splats_flip_book");
     press(*dialog, "splatStart");
-    QTRY_VERIFY_WITH_TIMEOUT(made.ended("Export Scene.ply", JobState::finished), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(made.ended("Export Scene", JobState::finished), 10000);
     QCOMPARE(QDir(made.folder.filePath("Scene")).entryList(QDir::Files).size(), 4);
     // There is something in the folder now: it is not mixed with anything.
     made.workspace->actions.action("file.export_splats")->trigger();
