@@ -102,6 +102,7 @@ ClipFormat clipFormatOf(const fs::path& output, const ClipFormatRequest& request
   ClipFormat format = byName(output);
   applyImages(request.images, endingOf(output), format);
   applyCodec(request.codec, endingOf(output), format);
+  format.quality = request.quality;
   const bool transparent = background == Background::Kind::transparent;
   if (transparent && !canBeTransparent(format))
     throw Error(

@@ -11,9 +11,13 @@
 
 namespace fsm::jobs {
 
+/// Of videos that are coded with losses: as media::VideoWriter takes it, smaller is better.
+inline constexpr int kClipQuality = 17;
+
 struct ClipFormatRequest {
   std::string images;  ///< png (8 bits a sample), png16, exr; empty: as the ending says, png for a folder
   std::string codec;   ///< h264, hevc, prores, vp9; empty: as the ending says
+  int quality = kClipQuality;
 };
 
 struct ClipFormat {
@@ -24,6 +28,7 @@ struct ClipFormat {
   Images images = Images::png;                        ///< of a still and a folder
   PngDepth pngDepth = PngDepth::eight;
   bool alpha = false;  ///< pictures keep what is transparent
+  int quality = kClipQuality;
 
   bool moves() const { return kind != Kind::still; }
   bool hasSound() const { return kind == Kind::video; }

@@ -18,7 +18,12 @@ namespace {
 class VideoClip : public ClipWriter {
  public:
   VideoClip(const fs::path& file, const ClipFormat& format, const ClipWriterOptions& options)
-      : writer_(file, options.size, {.fps = options.fps, .codec = format.codec, .alpha = format.alpha, .sound = options.sound}) {}
+      : writer_(file, options.size,
+                {.fps = options.fps,
+                 .quality = format.quality,
+                 .codec = format.codec,
+                 .alpha = format.alpha,
+                 .sound = options.sound}) {}
   void add(const LayeredImage& image, const View&) override { writer_.add(image); }
   void addSound(std::span<const float> samples) override { writer_.addSound(samples); }
   void finish(Progress& progress) override { writer_.finish(progress); }

@@ -25,19 +25,22 @@ double shrinking(double bitsPerPixel, double pixels) {
   return bitsPerPixel * kMeasuredPixels * std::pow(pixels / kMeasuredPixels, 0.75);
 }
 
+/// Six steps of the quality halve the bits.
+double byQuality(int quality) { return std::exp2((kClipQuality - quality) / 6.0); }
+
 double bitsOf(const ClipFormat& format, double pixels) {
   const double more = format.alpha ? 1.1 : 1;
   if (format.kind == ClipFormat::Kind::gif) return 7.4 * pixels;
   if (format.kind == ClipFormat::Kind::video) {
     switch (format.codec) {
-      case VideoCodec::h264: return shrinking(0.57, pixels);
-      case VideoCodec::hevc: return shrinking(0.45, pixels);
+      case VideoCodec::h264: return byQuality(format.quality) * shrinking(0.57, pixels);
+      case VideoCodec::hevc: return byQuality(format.quality) * shrinking(0.45, pixels);
       case VideoCodec::prores4444: return proresBits(pixels, format.alpha);
-      case VideoCodec::vp9: return more * shrinking(0.64, pixels);
+      case VideoCodec::vp9: return byQuality(format.quality) * more * shrinking(0.64, pixels);
     }
   }
-  if (format.images == ClipFormat::Images::exr) return 45 * pixels;
-  return more * (format.pngDepth == PngDepth::sixteen ? 36 : 19) * pixels;
+  if (format.images == ClipFormat::Images::exr) return more * 63 * pixels;
+  return (format.alpha ? 4.0 / 3 : 1) * (format.pngDepth == PngDepth::sixteen ? 40 : 14) * pixels;
 }
 
 /// Nanoseconds a pixel, all cores together.
@@ -52,7 +55,8 @@ double codingOf(const ClipFormat& format) {
       case VideoCodec::vp9: return 320 / std::min(cores, 4.0);  // rows of few tiles
     }
   }
-  return format.images == ClipFormat::Images::exr ? 150 : 120;
+  if (format.images == ClipFormat::Images::exr) return 290;
+  return format.pngDepth == PngDepth::sixteen ? 200 : 100;
 }
 
 }  // namespace

@@ -240,6 +240,14 @@ class ClipWriterTest : public QObject {
       QVERIFY(std::abs(of(name, small, 30).seconds - of(name, small, 10).seconds - 2) < 1e-9);
     }
     QVERIFY(of("a.mov", small, 0).bytes > 5 * of("a.mp4", small, 0).bytes);
+    // Six steps of the quality halve what is coded with losses, and change nothing else.
+    const auto bytesAt = [&](const char* name, int quality) {
+      ClipFormat format = formatOf(name, "");
+      format.quality = quality;
+      return estimateExport(format, small, 0).bytes - 4000;
+    };
+    QVERIFY(std::abs(bytesAt("a.mp4", kClipQuality) - 2 * bytesAt("a.mp4", kClipQuality + 6)) < 1);
+    QCOMPARE(bytesAt("a.mov", 40), bytesAt("a.mov", kClipQuality));
     ExportSize sounding = small;
     sounding.sound = true;
     QVERIFY(std::abs(of("a.mp4", sounding, 0).bytes - of("a.mp4", small, 0).bytes - 4 * 24000) < 1);
@@ -249,6 +257,16 @@ class ClipWriterTest : public QObject {
     const double foretold = of("size.mov", {kSize, 20, 25, false}, 0).bytes;
     const auto is = static_cast<double>(fs::file_size(at("size.mov")));
     QVERIFY2(is < 6 * foretold && is > foretold / 6, qPrintable(QString("%1 %2").arg(foretold).arg(is)));
+  }
+
+  void worseQualityIsSmaller() {
+    const auto sizeOf = [&](const char* name, int quality) {
+      ClipFormat format = formatOf(at(name), "");
+      format.quality = quality;
+      writeClip(at(name), format, 4);
+      return fs::file_size(at(name));
+    };
+    QVERIFY(sizeOf("fine.mp4", 5) > sizeOf("rough.mp4", 45));
   }
 
   void unfinishedLeavesNothing() {

@@ -9,25 +9,9 @@
 #include <QPushButton>
 #include <utility>
 
+#include "app/desktop/panels/name_label.h"
+
 namespace fsm::desktop {
-
-namespace {
-
-/// On a name's label: what its double click does.
-class NameLabel : public QLabel {
- public:
-  NameLabel(const QString& text, std::function<void()> restore) : QLabel(text), restore_(std::move(restore)) {}
-
- protected:
-  void mouseDoubleClickEvent(QMouseEvent*) override {
-    if (restore_) restore_();
-  }
-
- private:
-  std::function<void()> restore_;
-};
-
-}  // namespace
 
 PropertyForm::PropertyForm(QWidget* parent) : QWidget(parent), layout_(new QFormLayout(this)) {
   layout_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

@@ -16,6 +16,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "app/desktop/dialogs/exports.h"
 #include "app/desktop/dialogs/recovery_dialog.h"
 #include "app/desktop/operations/import_flow.h"
 #include "app/desktop/operations/refine.h"
@@ -121,6 +122,7 @@ void MainWindow::addActions() {
                tr("Makes a 4D scene of a video, of several, or of a capture with cameras"),
                {QKeySequence("Ctrl+I")}},
               [this](bool) { questions_.openFiles([this](const QStringList& files) { import(files); }); });
+  registerExports(workspace_, this);
   actions.add({"scene.refine", tr("Scene"), tr("&Refine"), tr("Sharpens the Gaussians on this machine, for a minute"), {}},
               [this](bool) { refine(workspace_, {}); });
   actions.add({"window.hide_panels",
@@ -164,7 +166,7 @@ void MainWindow::makeBars() {
   auto* space = new QWidget(bar);
   space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(space);
-  for (const char* id : {"file.import", "scene.refine"}) bar->addAction(workspace_.actions.action(id));
+  for (const char* id : {"file.import", "scene.refine", "file.export"}) bar->addAction(workspace_.actions.action(id));
   status_ = new StatusLine(this);
   setStatusBar(status_);
   connect(viewport_, &ViewportPanel::statisticsChanged, status_, &StatusLine::showStatistics);
