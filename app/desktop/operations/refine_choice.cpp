@@ -95,6 +95,14 @@ QString framesText(const Capture& capture, const std::vector<FrameId>& frames, i
   return text;
 }
 
+QString heldOutText(const jobs::Scene& scene, const std::vector<FrameId>& heldOut) {
+  const size_t apart = scene.plan.targets.size();  // where the plan holds frames out, they are none of the inputs
+  return tr("Held out, never learned from: %1 (%2 of %3 frames).")
+      .arg(framesText(scene.capture, heldOut))
+      .arg(heldOut.size())
+      .arg(scene.plan.inputs.size() + apart);
+}
+
 std::optional<RefineChoice> lighter(RefineChoice choice, int64_t gaussians, int longSide, bool cuda) {
   if (choice.kind == RefineKind::model) {
     if (makeLighter(choice.model.options, longSide)) return choice;

@@ -18,7 +18,7 @@ enum class RefineKind {
 
 struct RefineChoice {
   RefineKind kind = RefineKind::scene;
-  training::RefineOptions scene{.seconds = jobs::kDefaultRefineSeconds};
+  training::RefineOptions scene{.seconds = jobs::kDefaultRefineSeconds, .statusSeconds = 2};
   int holdOutEvery = 8;  ///< of the frames that are fitted; 0: none. Where the plan of the scene holds some out, those are taken.
   jobs::FinetuneRequest model{.options = {.seconds = jobs::kDefaultFinetuneSeconds}};
 };
@@ -35,8 +35,11 @@ FramePlan refinementPlan(const Capture& capture, const FramePlan& plan, int ever
 /// The frames that `choice` scores and never learns from. Throws badInput where there are too few frames.
 std::vector<FrameId> heldOutFrames(const jobs::Scene& scene, const RefineChoice& choice);
 
-/// "frames 5, 13, 21 and 29" or "cam0 5, 13; cam1 21"; counted from 1 as people do. At most `most` are named.
+/// "5, 13, 21" or "cam0 5, 13; cam1 21"; counted from 1 as people do. At most `most` are named.
 QString framesText(const Capture& capture, const std::vector<FrameId>& frames, int most = 12);
+
+/// For people: "Held out, never learned from: 5, 13, 21, 29 (4 of 32 frames)".
+QString heldOutText(const jobs::Scene& scene, const std::vector<FrameId>& heldOut);
 
 /// The same with a smaller need of memory, for a scene of `gaussians` read at `longSide` pixels on a device that is a graphics
 /// card or is not; nothing where little is asked for already.

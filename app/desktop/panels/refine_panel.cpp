@@ -15,8 +15,6 @@ namespace fsm::desktop {
 
 namespace {
 
-enum Page { offers, running, result };
-
 std::filesystem::path dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString(); }
 
 QGroupBox* group(const QString& title, QWidget* content) {
@@ -27,13 +25,6 @@ QGroupBox* group(const QString& title, QWidget* content) {
   return box;
 }
 
-/// A stack that is as high as the page that is seen.
-class Pages : public QStackedWidget {
- public:
-  QSize sizeHint() const override { return currentWidget() ? currentWidget()->sizeHint() : QSize(); }
-  QSize minimumSizeHint() const override { return currentWidget() ? currentWidget()->minimumSizeHint() : QSize(); }
-};
-
 }  // namespace
 
 RefinePanel::RefinePanel(Workspace& workspace, ViewportPanel& viewport, QWidget* parent)
@@ -42,17 +33,15 @@ RefinePanel::RefinePanel(Workspace& workspace, ViewportPanel& viewport, QWidget*
       session_(workspace, dataFolder()),
       refine_(new RefineOffer(RefineKind::scene, workspace)),
       finetune_(new RefineOffer(RefineKind::model, workspace)),
-      pages_(new Pages),
+      offers_(makeOffers()),
+      running_(new RefineRunPage(session_)),
+      result_(new RefineResultPage(session_, workspace, viewport)),
       models_(new QComboBox),
       reconstruct_(new QPushButton(tr("Reconstruct with it"))) {
   setObjectName("refinePanel");
-  pages_->setObjectName("refinePages");
-  pages_->insertWidget(offers, makeOffers());
-  pages_->insertWidget(running, new RefineRunPage(session_));
-  pages_->insertWidget(result, new RefineResultPage(session_, workspace, viewport));
   auto* content = new QWidget;
   auto* column = new QVBoxLayout(content);
-  column->addWidget(pages_);
+  for (QWidget* page : {offers_, running_, result_}) column->addWidget(page);
   column->addWidget(makeModels());
   column->addStretch();
   auto* scroll = new QScrollArea;
@@ -128,15 +117,16 @@ void RefinePanel::follow() {
   const RefineSession::State state = session_.state();
   const bool free = state == RefineSession::State::ready || state == RefineSession::State::ended;
   for (const char* id : {"scene.refine", "scene.finetune"}) workspace_.actions.action(id)->setEnabled(free);
-  const Page page = state == RefineSession::State::ready ? offers : state == RefineSession::State::ended ? result : running;
-  if (pages_->currentIndex() == page) return;
-  pages_->setCurrentIndex(page);
-  pages_->updateGeometry();
-  if (page == result) emit attention();
+  const bool ended = state == RefineSession::State::ended, seen = result_->isVisibleTo(this);
+  offers_->setVisible(state == RefineSession::State::ready);
+  running_->setVisible(state != RefineSession::State::ready && !ended);
+  result_->setVisible(ended);
+  if (ended && !seen) emit attention();
 }
 
 void RefinePanel::fillModels() {
   const QVariant chosen = models_->currentData();
+  const int before = models_->count();
   models_->clear();
   const Project& project = workspace_.document.project();
   for (const KnownModel& model : modelsOf(project)) {
@@ -144,7 +134,9 @@ void RefinePanel::fillModels() {
     models_->addItem(model.name, path);
     models_->setItemData(models_->count() - 1, path, Qt::ToolTipRole);
   }
-  models_->setCurrentIndex(std::max(0, models_->findData(chosen)));
+  // One that has just been made is what one wants to try.
+  const int kept = std::max(0, models_->findData(chosen));
+  models_->setCurrentIndex(models_->count() > before ? models_->count() - 1 : kept);
   reconstruct_->setEnabled(project.capture != nullptr);
 }
 

@@ -5,7 +5,6 @@
 
 #include <QComboBox>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QWidget>
 
 #include "app/desktop/operations/refine_session.h"
@@ -37,7 +36,7 @@ class RefinePanel : public QWidget {
   Workspace& workspace_;
   RefineSession session_;
   RefineOffer *refine_, *finetune_;
-  QStackedWidget* pages_;
+  QWidget *offers_, *running_, *result_;  ///< pages: one is seen
   QComboBox* models_;
   QPushButton* reconstruct_;
 };

@@ -1,5 +1,6 @@
 #include "app/desktop/panels/refine_panel_offer.h"
 
+#include <QComboBox>
 #include <QLocale>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -27,6 +28,13 @@ QLabel* wrapped(const char* name) {
   label->setTextFormat(Qt::PlainText);
   label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   return label;
+}
+
+/// Steps may be shorter than what durations are told in.
+QString stepText(double seconds) {
+  constexpr double kShort = 0.1;
+  if (seconds >= kShort) return durationText(seconds);
+  return RefineOffer::tr("%1 ms").arg(QLocale().toString(seconds * 1000, 'g', 2));
 }
 
 QString bytesText(uint64_t bytes) {
@@ -72,6 +80,11 @@ RefineOffer::RefineOffer(RefineKind kind, Workspace& workspace, QWidget* parent)
   options_->hide();
   slow_->hide();
   scene ? fillSceneOptions() : fillModelOptions();
+  // A dock may be narrower than the longest of the choices.
+  for (QComboBox* box : options_->findChildren<QComboBox*>()) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(8);
+  }
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(8, 8, 8, 8);
   for (QWidget* widget : {static_cast<QWidget*>(what), static_cast<QWidget*>(heldOut_), static_cast<QWidget*>(estimate_),
@@ -208,9 +221,7 @@ void RefineOffer::refresh() {
     const size_t inputs = version->scene->plan.inputs.size();
     heldOut_->setText(held.empty()
                           ? tr("All %1 frames are learned from: nothing tells whether other views get better.").arg(inputs)
-                          : tr("Held out, never learned from: %1 frames (%2).")
-                                .arg(held.size())
-                                .arg(framesText(version->scene->capture, held)));
+                          : heldOutText(*version->scene, held));
     start_->setEnabled(true);
     estimate_->show();
     if (isVisible()) soon_.start();
@@ -286,7 +297,7 @@ void RefineOffer::display(const Answer& answer) {
   if (!cost.fits && warning.isEmpty()) warning = tr("That is more than this machine has free. Ask for fewer Gaussians.");
   if (cost.fits && !cost.cuda)
     warning = tr("On the processor this is slow: about %1 a step. A graphics card is many times as quick.")
-                  .arg(durationText(cost.secondsPerStep));
+                  .arg(stepText(cost.secondsPerStep));
   slow_->setText(warning);
   slow_->setVisible(!warning.isEmpty());
 }

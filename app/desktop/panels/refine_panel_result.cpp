@@ -12,7 +12,10 @@ namespace {
 QString decibels(double value) { return QLocale().toString(value, 'f', 2); }
 
 QString gainText(const QString& what, const RefineGain& gain) {
-  return RefineResultPage::tr("%1 (%2): %3 → %4 dB").arg(what).arg(gain.frames).arg(decibels(gain.before), decibels(gain.after));
+  return RefineResultPage::tr("%1 (%2 frames): %3 → %4 dB")
+      .arg(what)
+      .arg(gain.frames)
+      .arg(decibels(gain.before), decibels(gain.after));
 }
 
 QString titleOf(const RefineOutcome& outcome, const QString& version) {
@@ -23,8 +26,8 @@ QString titleOf(const RefineOutcome& outcome, const QString& version) {
 
 QString figuresOf(const RefineOutcome& outcome) {
   QStringList lines;
-  if (outcome.heldOut) lines << gainText(RefineResultPage::tr("PSNR, frames held out"), *outcome.heldOut);
-  if (outcome.fitted) lines << gainText(RefineResultPage::tr("PSNR, frames learned from"), *outcome.fitted);
+  if (outcome.heldOut) lines << gainText(RefineResultPage::tr("Held out"), *outcome.heldOut);
+  if (outcome.fitted) lines << gainText(RefineResultPage::tr("Learned from"), *outcome.fitted);
   lines << RefineResultPage::tr("%1 steps in %2").arg(outcome.steps).arg(durationText(outcome.seconds));
   if (outcome.endedEarly) lines << RefineResultPage::tr("It ended early: nothing became better any more.");
   if (outcome.scene && outcome.heldOut && outcome.heldOut->after < outcome.heldOut->before)

@@ -14,14 +14,12 @@ namespace {
 constexpr int kBarSteps = 1000;
 using State = RefineSession::State;
 
-QString heldOutText(const RefineSession& session) {
+QString heldOutOf(const RefineSession& session) {
   if (!session.scene()) return {};
   try {
     const std::vector<FrameId> held = heldOutFrames(*session.scene(), session.choice());
     if (held.empty()) return RefineRunPage::tr("No frame is held out.");
-    return RefineRunPage::tr("Held out, never learned from: %1 frames (%2).")
-        .arg(held.size())
-        .arg(framesText(session.scene()->capture, held));
+    return heldOutText(*session.scene(), held);
   } catch (const Error& error) {
     return QString::fromUtf8(error.what());
   }
@@ -86,7 +84,9 @@ RefineRunPage::RefineRunPage(RefineSession& session, QWidget* parent)
 void RefineRunPage::showState() {
   const State state = session_.state();
   const bool paused = state == State::paused, running = state == State::running;
-  title_->setText(session_.choice().kind == RefineKind::scene ? tr("Refining the scene") : tr("Fine-tuning the model"));
+  const bool scene = session_.choice().kind == RefineKind::scene;
+  title_->setText(paused ? (scene ? tr("Refining the scene: paused") : tr("Fine-tuning the model: paused"))
+                         : (scene ? tr("Refining the scene") : tr("Fine-tuning the model")));
   pause_->setText(paused ? tr("Go on") : state == State::pausing ? tr("Pausing…") : tr("Pause"));
   pause_->setToolTip(paused ? tr("Goes on from where it was paused")
                             : tr("Frees the machine; what was reached is a version meanwhile, and it can go on from there"));
@@ -96,7 +96,7 @@ void RefineRunPage::showState() {
   cancel_->setToolTip(paused ? tr("Takes away what it has reached; can be undone")
                              : tr("Stops; the project stays as it was before it began or went on"));
   cancel_->setEnabled(paused || running);
-  heldOut_->setText(heldOutText(session_));
+  heldOut_->setText(heldOutOf(session_));
   const std::string kept = session_.after();
   hint_->setVisible(paused);
   hint_->setText(kept.empty()

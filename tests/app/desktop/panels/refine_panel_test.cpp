@@ -206,7 +206,7 @@ class RefinePanelTest : public QObject {
       QVERIFY(offer->findChild<QLabel*>("heldOut")->text().contains("never learned from"));
       QCOMPARE(offer->findChild<QLabel*>("slow")->isVisible(), true);
     }
-    QVERIFY(desk->find<QWidget>("refineOffer")->findChild<QLabel*>("heldOut")->text().contains("2 frames (3, 7)"));
+    QVERIFY(desk->find<QWidget>("refineOffer")->findChild<QLabel*>("heldOut")->text().contains("3, 7 (2 of 9 frames)"));
     const auto* estimate = desk->find<QWidget>("refineOffer")->findChild<QLabel*>("estimate");
     const QString before = estimate->text();
     desk->find<QWidget>("refineOffer")->findChild<QToolButton*>("fold")->click();
