@@ -16,11 +16,14 @@ enum class RefineKind {
   model,  ///< the weights of the model learn this capture, and read it again
 };
 
+/// A model takes longer to learn than Gaussians.
+inline constexpr double kFinetuneSeconds = 300;
+
 struct RefineChoice {
   RefineKind kind = RefineKind::scene;
   training::RefineOptions scene{.seconds = jobs::kDefaultRefineSeconds, .statusSeconds = 2};
   int holdOutEvery = 8;  ///< of the frames that are fitted; 0: none. Where the plan of the scene holds some out, those are taken.
-  jobs::FinetuneRequest model{.options = {.seconds = jobs::kDefaultFinetuneSeconds}};
+  jobs::FinetuneRequest model{.options = {.seconds = kFinetuneSeconds}};
 };
 
 /// Where the run is to be made: "auto", "cpu", "cuda", ...

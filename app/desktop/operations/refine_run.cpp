@@ -47,6 +47,15 @@ RefineEstimate checkedEstimate(const RefineRun& run) {
   return estimate;
 }
 
+scene::GaussianScene startOf(const RefineRun& run) {
+  std::vector<const scene::Edit*> edits;
+  for (const auto& edit : run.edits) edits.push_back(edit.get());
+  if (edits.empty()) return *run.gaussians;
+  scene::GaussianScene start = scene::applyEdits(*run.gaussians, edits).scene;
+  start.frame = run.gaussians->frame;  // a move of the scene changes nothing else
+  return start;
+}
+
 RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progress, JobFeedback& feedback) {
   constexpr double kReadingShare = 0.1;
   const RefineEstimate estimate = checkedEstimate(run);
@@ -56,7 +65,7 @@ RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progr
                        .arg(fitted.plan.inputs.size())
                        .arg(fitted.plan.targets.size())
                        .arg(framesText(fitted.capture, fitted.plan.targets)));
-  const training::RefineInput input = jobs::refineInput(fitted, *run.gaussians, kReadingShare, progress);
+  const training::RefineInput input = jobs::refineInput(fitted, startOf(run), kReadingShare, progress);
   training::RefineOptions options = run.choice.scene;
   options.publish = [&live](const scene::GaussianScene& now) { show(live, now); };
   progress.stage(tr("Refining").toStdString(), 1 - kReadingShare);

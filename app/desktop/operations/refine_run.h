@@ -7,11 +7,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/desktop/document/job_queue.h"
 #include "app/desktop/document/live_scene.h"
 #include "app/desktop/operations/refine_choice.h"
 #include "app/desktop/operations/refine_estimate.h"
+#include "reconstruction/scene/edits.h"
 
 namespace fsm::desktop {
 
@@ -26,8 +28,11 @@ struct RefineRun {
   std::string from;                                       ///< version that it starts from
   std::shared_ptr<const jobs::Scene> scene;               ///< of that version
   std::shared_ptr<const scene::GaussianScene> gaussians;  ///< likewise; may be null where the model is tuned
-  std::shared_ptr<const TensorFile> state;                ///< of a run that was paused; null: from the start
-  std::filesystem::path modelHome;                        ///< a path NAME.chrono (it need not be there): models go beside it
+  /// Of `gaussians`: what is removed, hidden or cropped is not refined. Moves of the whole scene are left out: the frames are
+  /// where they were filmed.
+  std::vector<std::shared_ptr<const scene::Edit>> edits;
+  std::shared_ptr<const TensorFile> state;  ///< of a run that was paused; null: from the start
+  std::filesystem::path modelHome;          ///< a path NAME.chrono (it need not be there): models go beside it
   std::shared_ptr<RefineControl> control = std::make_shared<RefineControl>();
 };
 
@@ -44,7 +49,10 @@ struct RefineOutcome {
   std::string model;                                      ///< name of the tuned one
   std::filesystem::path modelFolder;                      ///< where it lies; empty: none
   bool finished = true;
-  bool endedEarly = false;                  ///< by itself: nothing became better any more
+  bool endedEarly = false;  ///< by itself: nothing became better any more
+  /// Of `gaussians`: what is removed, hidden or cropped is not refined. Moves of the whole scene are left out: the frames are
+  /// where they were filmed.
+  std::vector<std::shared_ptr<const scene::Edit>> edits;
   std::shared_ptr<const TensorFile> state;  ///< of a run that is not finished
   int64_t steps = 0;
   double seconds = 0;

@@ -65,6 +65,8 @@ void RefineSession::start(const RefineChoice& choice) {
   run_.from = version->name;
   run_.scene = version->scene;
   run_.gaussians = version->gaussians;
+  const Project& project = workspace_.document.project();
+  if (project.editedVersion == version->name) run_.edits = project.edits;
   outcome_.reset();
   curves_.clear();
   launch();
@@ -76,6 +78,7 @@ void RefineSession::launch() {
   const QString name = QString::fromStdString(run_.from);
   Job job;
   job.title = run_.choice.kind == RefineKind::scene ? tr("Refine %1").arg(name) : tr("Fine-tune the model on %1").arg(name);
+  if (run_.state) job.title = tr("%1, going on").arg(job.title);
   // It goes on and is started again here, where its state is.
   job.retryable = false;
   const auto outcome = std::make_shared<std::optional<RefineOutcome>>();

@@ -17,6 +17,7 @@ namespace fsm::desktop {
 namespace {
 
 constexpr int kSoonMilliseconds = 200;
+constexpr double kFewSteps = 100;  ///< of a fine-tuning, after which little is learned yet
 constexpr double kLeastSeconds = 1, kMostSeconds = 24 * 3600, kMostSteps = 1e7;
 constexpr std::array<int, 4> kHoldOuts{4, 8, 16, 0};
 constexpr std::array<double, 3> kGrowths{1, 1.5, 2};
@@ -35,6 +36,11 @@ QString stepText(double seconds) {
   constexpr double kShort = 0.1;
   if (seconds >= kShort) return durationText(seconds);
   return RefineOffer::tr("%1 ms").arg(QLocale().toString(seconds * 1000, 'g', 2));
+}
+
+bool wasMoved(const Project& project) {
+  return project.editedVersion == project.shown &&
+         std::ranges::any_of(project.edits, [](const auto& edit) { return edit->kind == scene::Edit::Kind::transform; });
 }
 
 QString bytesText(uint64_t bytes) {
@@ -102,7 +108,7 @@ RefineOffer::RefineOffer(RefineKind kind, Workspace& workspace, QWidget* parent)
   soon_.setInterval(kSoonMilliseconds);
   connect(&soon_, &QTimer::timeout, this, &RefineOffer::estimate);
   connect(&workspace_.document, &Document::changed, this, [this](Document::Parts parts) {
-    if (parts & (Document::VersionsPart | Document::CapturePart)) refresh();
+    if (parts & (Document::VersionsPart | Document::CapturePart | Document::EditsPart)) refresh();
   });
   refresh();
 }
@@ -222,6 +228,8 @@ void RefineOffer::refresh() {
     heldOut_->setText(held.empty()
                           ? tr("All %1 frames are learned from: nothing tells whether other views get better.").arg(inputs)
                           : heldOutText(*version->scene, held));
+    if (kind_ == RefineKind::scene && wasMoved(workspace_.document.project()))
+      heldOut_->setText(heldOut_->text() + ' ' + tr("The refined version does not take over how the scene was moved."));
     start_->setEnabled(true);
     estimate_->show();
     if (isVisible()) soon_.start();
@@ -298,6 +306,10 @@ void RefineOffer::display(const Answer& answer) {
   if (cost.fits && !cost.cuda)
     warning = tr("On the processor this is slow: about %1 a step. A graphics card is many times as quick.")
                   .arg(stepText(cost.secondsPerStep));
+  if (!scene && cost.fits && steps < kFewSteps)
+    warning += ' ' + tr("Fine-tuning wants %1 steps or more, here %2: give it the time, or have its frames shrunk (Options).")
+                         .arg(kFewSteps, 0, 'f', 0)
+                         .arg(estimateText(kFewSteps * cost.secondsPerStep));
   slow_->setText(warning);
   slow_->setVisible(!warning.isEmpty());
 }

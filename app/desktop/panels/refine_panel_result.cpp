@@ -65,7 +65,7 @@ RefineResultPage::RefineResultPage(RefineSession& session, Workspace& workspace,
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(8, 8, 8, 8);
   for (QWidget* widget : {static_cast<QWidget*>(title_), static_cast<QWidget*>(figures_), static_cast<QWidget*>(model_),
-                          static_cast<QWidget*>(curves_), static_cast<QWidget*>(compare_)})
+                          static_cast<QWidget*>(compare_), static_cast<QWidget*>(curves_)})
     all->addWidget(widget);
   all->addStretch();
   connect(&session_, &RefineSession::changed, this, &RefineResultPage::showOutcome);

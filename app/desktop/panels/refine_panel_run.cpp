@@ -46,6 +46,9 @@ RefineRunPage::RefineRunPage(RefineSession& session, QWidget* parent)
   hint_->setObjectName("hint");
   curves_->setObjectName("refineCurves");
   curves_->setXName(tr("seconds"));
+  curves_->setToolTip(
+      tr("While the scene is refined the curve of what is held out is of one of those frames, the one whose picture "
+         "the job shows; the figures at the end are of all"));
   pause_->setObjectName("refinePause");
   stop_->setObjectName("refineStop");
   stop_->setToolTip(tr("Ends here: what it has reached is the new version"));
@@ -67,10 +70,12 @@ RefineRunPage::RefineRunPage(RefineSession& session, QWidget* parent)
   buttons->addWidget(cancel_, 1, 0, 1, 2);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(8, 8, 8, 8);
-  for (QWidget* widget : {static_cast<QWidget*>(title_), static_cast<QWidget*>(bar_), static_cast<QWidget*>(stage_),
-                          static_cast<QWidget*>(curves_), static_cast<QWidget*>(heldOut_), static_cast<QWidget*>(hint_)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(title_), static_cast<QWidget*>(bar_), static_cast<QWidget*>(stage_), static_cast<QWidget*>(hint_)})
     all->addWidget(widget);
   all->addLayout(buttons);
+  all->addWidget(curves_);
+  all->addWidget(heldOut_);
   all->addStretch();
   connect(pause_, &QPushButton::clicked, this,
           [this] { session_.state() == State::paused ? session_.resume() : session_.pause(); });

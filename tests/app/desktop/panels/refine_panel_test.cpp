@@ -308,6 +308,28 @@ class RefinePanelTest : public QObject {
     QCOMPARE(desk->project().shown, std::string("refined"));
   }
 
+  void whatWasDeletedStaysAway() {
+    const auto desk = this->desk();
+    const int64_t all = desk->project().shownVersion()->gaussians->gaussians.count();
+    desk->workspace.document.edit("Delete", Document::EditsPart, [&](Project& project) {
+      auto edit = std::make_shared<scene::Edit>();
+      for (int64_t i = 0; i < all / 2; ++i) edit->names.push_back(i);
+      auto move = std::make_shared<scene::Edit>();
+      move->kind = scene::Edit::Kind::transform;
+      move->edited_from_world[3] = {5, 0, 0, 1};
+      project.edits = {edit, move};
+      project.editedVersion = project.shown;
+    });
+    desk->type("refineSteps", "5");
+    desk->click("refineStart");
+    QVERIFY(desk->reaches(State::ended));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    const int64_t left = desk->project().shownVersion()->gaussians->gaussians.count();
+    QVERIFY(left > 0 && left <= all - all / 2);
+    QCOMPARE(desk->project().edits.size(), size_t{2});
+    QCOMPARE(desk->project().editedVersion, std::string("feed-forward"));
+  }
+
   void cancelledAndReplacedLeaveNothing() {
     const auto desk = this->desk();
     desk->type("refineSeconds", "3600");
