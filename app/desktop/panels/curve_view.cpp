@@ -57,7 +57,7 @@ void CurveView::setCurves(const Curves& curves) {
   for (const auto& [name, points] : curves_)
     for (const auto& point : points) x.add(point.first);
   first_ = x.empty() ? 0 : std::min(0.0, x.low);  // time and steps are counted from 0
-  last_ = x.empty() || x.high <= x.low ? first_ + 1 : x.high;
+  last_ = x.empty() || x.high <= first_ ? first_ + 1 : x.high;
   if (grown) updateGeometry();
   update();
 }

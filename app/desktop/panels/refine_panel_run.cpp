@@ -107,7 +107,7 @@ void RefineRunPage::showState() {
   hint_->setText(kept.empty()
                      ? tr("Paused. Nothing is better than the start yet; what was learned is remembered until the project "
                           "is closed.")
-                     : tr("Paused. What it has reached is the version %1 and is saved with the project; going on is "
+                     : tr("Paused. What it has reached is the version %1, a part of the project; going on is "
                           "possible until the project is closed.")
                            .arg(QString::fromStdString(kept)));
   showProgress();

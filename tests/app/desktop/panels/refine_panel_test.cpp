@@ -15,7 +15,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "app/desktop/operations/finetune_models.h"
+#include "app/desktop/document/project_store.h"
 #include "app/desktop/panels/refine_panel_offer.h"
 #include "app/desktop/shell/theme.h"
 #include "app/desktop/viewport/viewport_panel.h"
@@ -271,6 +271,13 @@ class RefinePanelTest : public QObject {
     const int64_t steps = desk->session().outcome()->steps;
     QVERIFY(half != desk->project().versions[0].gaussians && steps > 0);
     keepPictures(*desk, "paused");
+    // Closed now, nothing would be lost.
+    ProjectStore store;
+    Progress quiet;
+    store.save(desk->project(), root_ / "paused.chrono", {}, quiet);
+    const Project reopened = ProjectStore().open(root_ / "paused.chrono", quiet).project;
+    QCOMPARE(reopened.shown, std::string("refined"));
+    QCOMPARE(reopened.shownVersion()->gaussians->gaussians.count(), half->gaussians.count());
     desk->click("refinePause");
     QCOMPARE(desk->session().state(), State::running);
     QVERIFY(desk->reaches(State::ended));
@@ -385,6 +392,11 @@ class RefinePanelTest : public QObject {
     QVERIFY(fs::exists(root_ / "tiny.model" / "model.safetensors"));
     QVERIFY(tuned.gaussians && !desk->session().curves()[heldOutCurve()].empty());
     QVERIFY(desk->session().outcome()->heldOut->after > desk->session().outcome()->heldOut->before);
+    Progress quiet;
+    ProjectStore().save(desk->project(), root_ / "tuned.chrono", {}, quiet);
+    const Project reopened = ProjectStore().open(root_ / "tuned.chrono", quiet).project;
+    QCOMPARE(reopened.shownVersion()->scene->settings.modelPath, root_ / "tiny.model");
+    QCOMPARE(reopened.shownVersion()->scene->settings.modelHash, tuned.scene->settings.modelHash);
     auto* models = desk->find<QComboBox>("models");
     QCOMPARE(models->count(), 3);  // the program's, the one that made the first version, the tuned one
     models->setCurrentIndex(models->findData(QString::fromStdString(tuned.scene->settings.modelPath.string())));
