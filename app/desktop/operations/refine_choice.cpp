@@ -17,7 +17,7 @@ namespace {
 constexpr size_t kLeastToHoldOutOf = 8, kLeastHeldOut = 2;
 constexpr int kMostHeldOut = 24, kMostScored = 12;  ///< as the jobs score
 constexpr int64_t kFewGaussians = 20'000;
-constexpr int kSmallSide = 128, kPatch = 8;
+constexpr int kSmallSide = 128, kPatch = 8, kFewInputs = 2;
 
 QString tr(const char* text) { return QCoreApplication::translate("RefineChoice", text); }
 
@@ -27,20 +27,20 @@ int camerasOf(const std::vector<FrameId>& frames) {
   return static_cast<int>(cameras.size());
 }
 
-/// Less of a fine-tuning: fewer numbers that learn, then smaller frames, then fewer of them a step.
+/// Less of a fine-tuning: fewer numbers that learn, then fewer frames a step, at last smaller ones, which teach least.
 bool makeLighter(training::FinetuneOptions& options, int longSide) {
   if (options.mode != training::FinetuneMode::lowRank) {
     options.mode = training::FinetuneMode::lowRank;
     return true;
   }
-  const int side = options.longSide > 0 ? std::min(options.longSide, longSide) : longSide;
-  if (side > kSmallSide) {
-    options.longSide = std::max(kSmallSide, side * 3 / 4 / kPatch * kPatch);
+  if (options.inputs != kFewInputs || options.targets != 1) {
+    options.inputs = kFewInputs;
+    options.targets = 1;
     return true;
   }
-  if (options.inputs == 2 && options.targets == 1) return false;
-  options.inputs = 2;
-  options.targets = 1;
+  const int side = options.longSide > 0 ? std::min(options.longSide, longSide) : longSide;
+  if (side <= kSmallSide) return false;
+  options.longSide = std::max(kSmallSide, side * 3 / 4 / kPatch * kPatch);
   return true;
 }
 
@@ -125,8 +125,9 @@ QString lighterText(const RefineChoice& before, const RefineChoice& after) {
   if (after.kind == RefineKind::scene) return tr("Refine with %1 Gaussians").arg(QLocale().toString(after.scene.budget));
   const training::FinetuneOptions &was = before.model.options, &is = after.model.options;
   if (was.mode != is.mode) return tr("Fine-tune at low rank");
-  if (was.longSide != is.longSide) return tr("Fine-tune with frames of %1 pixels").arg(is.longSide);
-  return tr("Fine-tune with %1 frames a step").arg(is.inputs + is.targets);
+  if (was.inputs != is.inputs || was.targets != is.targets)
+    return tr("Fine-tune with %1 frames a step").arg(is.inputs + is.targets);
+  return tr("Fine-tune with frames of %1 pixels").arg(is.longSide);
 }
 
 }  // namespace fsm::desktop

@@ -186,7 +186,8 @@ void RefineOffer::fillModelOptions() {
         options.longSide = static_cast<int>(value);
         refresh();
       },
-      tr("Long side of the frames while learning: smaller ones are quicker; 0: as the model read them"));
+      tr("Long side of the frames while learning: smaller ones are quicker, but teach less about pictures of full size; 0: as "
+         "the model read them"));
   addDevice("finetune");
 }
 
@@ -307,7 +308,7 @@ void RefineOffer::display(const Answer& answer) {
     warning = tr("On the processor this is slow: about %1 a step. A graphics card is many times as quick.")
                   .arg(stepText(cost.secondsPerStep));
   if (!scene && cost.fits && steps < kFewSteps)
-    warning += ' ' + tr("Fine-tuning wants %1 steps or more, here %2: give it the time, or have its frames shrunk (Options).")
+    warning += ' ' + tr("Fine-tuning wants %1 steps or more, here %2: give it the time (Options).")
                          .arg(kFewSteps, 0, 'f', 0)
                          .arg(estimateText(kFewSteps * cost.secondsPerStep));
   slow_->setText(warning);

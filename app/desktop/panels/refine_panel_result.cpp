@@ -30,6 +30,10 @@ QString figuresOf(const RefineOutcome& outcome) {
   if (outcome.fitted) lines << gainText(RefineResultPage::tr("Learned from"), *outcome.fitted);
   lines << RefineResultPage::tr("%1 steps in %2").arg(outcome.steps).arg(durationText(outcome.seconds));
   if (outcome.endedEarly) lines << RefineResultPage::tr("It ended early: nothing became better any more.");
+  if (!outcome.scene)
+    lines << RefineResultPage::tr(
+        "What it learned scored no better on the frames that are held out. Give it more time, or refine the "
+        "scene instead.");
   if (outcome.scene && outcome.heldOut && outcome.heldOut->after < outcome.heldOut->before)
     lines << RefineResultPage::tr(
         "The frames that were held out got worse: it learned the others by heart. Revert, or refine for "
