@@ -125,14 +125,6 @@ std::string freeVersion(const scene::ProjectFile& file) {
   }
 }
 
-fs::path freeModelFolder(const fs::path& project) {
-  for (int number = 1;; ++number) {
-    const std::string name = project.stem().string() + (number == 1 ? "" : " " + std::to_string(number)) + ".model";
-    std::error_code failed;
-    if (!fs::exists(project.parent_path() / name, failed)) return project.parent_path() / name;
-  }
-}
-
 std::string newestMemory(const fs::path& project) {
   const std::vector<scene::MemoryRow> memories = scene::ProjectFile::open(project, true).memories();
   return memories.empty() ? std::string() : memories.back().name;
@@ -176,6 +168,14 @@ void store(const fs::path& project, const std::string& version, const std::strin
 }
 
 }  // namespace
+
+fs::path freeModelFolder(const fs::path& project) {
+  for (int number = 1;; ++number) {
+    const std::string name = project.stem().string() + (number == 1 ? "" : " " + std::to_string(number)) + ".model";
+    std::error_code failed;
+    if (!fs::exists(project.parent_path() / name, failed)) return project.parent_path() / name;
+  }
+}
 
 FinetunedScene finetuneScene(const Scene& scene, const FinetuneRequest& request, const fs::path& modelFolder, Progress& progress,
                              const training::FinetuneListener& listener, const TensorFile* resume) {

@@ -29,6 +29,9 @@ struct FinetunedScene {
   std::optional<scene::GaussianScene> gaussians;
 };
 
+/// Where the next tuned model of `project` (which need not be there) goes: `NAME.model` beside it, "NAME 2.model", ...
+std::filesystem::path freeModelFolder(const std::filesystem::path& project);
+
 /// Decodes the input frames of `scene` again, fine-tunes, writes the tuned model as the new folder `modelFolder`
 /// (model.safetensors, config.json, README.md) and reads the scene with it. When `progress` is cancelled during the steps, what
 /// was reached is kept, and the result says that it is not finished. Frames that the plan holds out are scored and never fitted.
@@ -47,10 +50,10 @@ struct FinetuneProjectRequest {
   std::filesystem::path preview;  ///< PNG of the current picture, again and again; empty: none
 };
 
-/// The newest reconstruction of a project, fine-tuned: the model goes beside it (`NAME.model/`, "NAME 2.model", ...), memory and
-/// Gaussians into it as the version "fine-tuned" ("fine-tuned 2", ...) in one transaction; what was there before stays. Where
-/// nothing became better, nothing is stored. A cancelled run stores what it reached and the state to go on from; resumed, its
-/// version and model folder are replaced. Throws as finetuneScene.
+/// The newest reconstruction of a project, fine-tuned: the model goes beside it (freeModelFolder), memory and Gaussians into it
+/// as the version "fine-tuned" ("fine-tuned 2", ...) in one transaction; what was there before stays. Where nothing became
+/// better, nothing is stored. A cancelled run stores what it reached and the state to go on from; resumed, its version and model
+/// folder are replaced. Throws as finetuneScene.
 FinetunedScene finetuneJob(const FinetuneProjectRequest& request, Progress& progress,
                            const training::FinetuneListener& listener = {});
 

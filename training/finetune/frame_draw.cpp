@@ -12,6 +12,8 @@ namespace {
 
 enum Stream : uint64_t { kFrames = 201 };
 constexpr size_t kMostHeldBack = 4, kHeldBackEvery = 8;
+/// One frame alone says little, where two can be spared.
+constexpr size_t kFewHeldBack = 2;
 
 }  // namespace
 
@@ -28,7 +30,8 @@ FrameRoles rolesOf(size_t inputs, bool holdBack) {
   if (inputs < least)
     throw Error(ErrorCode::badInput, "Fine-tuning needs at least " + std::to_string(least) +
                                          " input frames. Reconstruct the scene from more frames first.");
-  const size_t back = holdBack ? std::clamp<size_t>(inputs / kHeldBackEvery, 1, kMostHeldBack) : 0;
+  const size_t back =
+      holdBack ? std::clamp<size_t>(inputs / kHeldBackEvery, inputs < kHeldBackEvery ? 1 : kFewHeldBack, kMostHeldBack) : 0;
   FrameRoles roles;
   for (size_t i = 0; i < inputs; ++i) {
     // The middles of `back` equal stretches of what lies between the first and the last frame.

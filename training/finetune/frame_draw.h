@@ -14,7 +14,8 @@ ImageSize shrunkSize(ImageSize size, int longSide, int patch);
 /// Positions in the list of inputs.
 struct FrameRoles {
   std::vector<size_t> training;
-  std::vector<size_t> heldBack;  ///< only scored: one in eight, at most four, spread between the others, never the first or last
+  /// Only scored: one in eight, at most four, at least two of eight, spread between the others, never the first or last.
+  std::vector<size_t> heldBack;
 };
 /// `holdBack`: the capture's plan holds no frame out, so some of the inputs are. Throws badInput where too few frames are left
 /// (two to learn from, and one between them where some are held back).

@@ -30,7 +30,8 @@ struct Range {
 
 QString numberText(double value) {
   const double size = std::abs(value);
-  if (size != 0 && (size < 1e-3 || size >= 1e6)) return QLocale().toString(value, 'e', 2);
+  if (size == 0) return QStringLiteral("0");
+  if (size < 1e-3 || size >= 1e6) return QLocale().toString(value, 'e', 2);
   return QLocale().toString(value, 'f', size < 1 ? 4 : size < 100 ? 2 : 0);
 }
 
@@ -55,8 +56,8 @@ void CurveView::setCurves(const Curves& curves) {
   Range x;
   for (const auto& [name, points] : curves_)
     for (const auto& point : points) x.add(point.first);
-  first_ = x.empty() ? 0 : x.low;
-  last_ = x.empty() || x.high <= x.low ? first_ + 1 : x.high;
+  first_ = x.empty() ? 0 : std::min(0.0, x.low);  // time and steps are counted from 0
+  last_ = x.empty() || x.high <= first_ ? first_ + 1 : x.high;
   if (grown) updateGeometry();
   update();
 }

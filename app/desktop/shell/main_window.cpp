@@ -19,11 +19,11 @@
 #include "app/desktop/dialogs/exports.h"
 #include "app/desktop/dialogs/recovery_dialog.h"
 #include "app/desktop/operations/import_flow.h"
-#include "app/desktop/operations/refine.h"
 #include "app/desktop/panels/capture_panel.h"
 #include "app/desktop/panels/console_panel.h"
 #include "app/desktop/panels/inspector_panel.h"
 #include "app/desktop/panels/jobs_panel.h"
+#include "app/desktop/panels/refine_panel.h"
 #include "app/desktop/shell/docks.h"
 #include "app/desktop/shell/menus.h"
 #include "app/desktop/shell/message_banner.h"
@@ -85,6 +85,11 @@ void MainWindow::makeDocks() {
                 docks_->add("capture", tr("Project"), tr("Cameras, frames, versions, props and edits"), capture));
   addDockWidget(Qt::RightDockWidgetArea,
                 docks_->add("inspector", tr("Inspector"), tr("What is selected, in numbers"), new InspectorPanel(workspace_)));
+  auto* refine = new RefinePanel(workspace_, *viewport_);
+  addDockWidget(Qt::RightDockWidgetArea,
+                docks_->add("refine", tr("Refine"), tr("A sharper scene, or a model that knows this capture"), refine));
+  tabifyDockWidget(docks_->dock("inspector"), docks_->dock("refine"));
+  connect(refine, &RefinePanel::attention, this, [this] { docks_->raise("refine"); });
   addDockWidget(Qt::RightDockWidgetArea,
                 docks_->add("jobs", tr("Jobs"), tr("Long work: how far it is, and how to stop it"), new JobsPanel(workspace_)));
   addDockWidget(Qt::BottomDockWidgetArea,
@@ -123,8 +128,6 @@ void MainWindow::addActions() {
                {QKeySequence("Ctrl+I")}},
               [this](bool) { questions_.openFiles([this](const QStringList& files) { import(files); }); });
   registerExports(workspace_, this);
-  actions.add({"scene.refine", tr("Scene"), tr("&Refine"), tr("Sharpens the Gaussians on this machine, for a minute"), {}},
-              [this](bool) { refine(workspace_, {}); });
   actions.add({"window.hide_panels",
                tr("Window"),
                tr("&Hide panels"),

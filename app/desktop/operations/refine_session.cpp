@@ -1,0 +1,263 @@
+#include "app/desktop/operations/refine_session.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <algorithm>
+
+#include "reconstruction/core/error.h"
+
+namespace fsm::desktop {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool under(const RefineSession::State state) {
+  return state == RefineSession::State::running || state == RefineSession::State::pausing ||
+         state == RefineSession::State::stopping;
+}
+
+/// The same Gaussians and memory: names change, and the index too.
+bool isVersionOf(const Version& version, const RefineOutcome& outcome) {
+  return outcome.scene && version.scene == outcome.scene && version.gaussians == outcome.gaussians;
+}
+
+void put(Version& version, const RefineOutcome& outcome) {
+  version.scene = outcome.scene;
+  version.gaussians = outcome.gaussians;
+  version.report = outcome.report;
+  version.createdUtc = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+}
+
+}  // namespace
+
+RefineSession::RefineSession(Workspace& workspace, fs::path dataFolder, QObject* parent)
+    : QObject(parent), workspace_(workspace), dataFolder_(std::move(dataFolder)) {
+  connect(&workspace_.jobs, &JobQueue::updated, this, [this](int id) {
+    if (id == job_) emit progressed();
+  });
+  connect(&workspace_.jobs, &JobQueue::ended, this, &RefineSession::onEnded);
+  connect(&workspace_.document, &Document::replaced, this, &RefineSession::forget);
+  connect(&workspace_.document, &Document::changed, this, [this](Document::Parts parts) {
+    // Undone: there is nothing left to judge.
+    if ((parts & Document::VersionsPart) && state_ == State::ended && outcome_->scene && after().empty()) keep();
+  });
+}
+
+RefineSession::~RefineSession() {
+  if (job_) workspace_.jobs.cancel(job_);
+}
+
+void RefineSession::start(const RefineChoice& choice) {
+  if (under(state_) || state_ == State::paused) return;
+  const Version* version = workspace_.document.project().shownVersion();
+  if (!version || !version->scene || (choice.kind == RefineKind::scene && !version->gaussians)) {
+    workspace_.messages.error(Error(
+        ErrorCode::badInput, choice.kind == RefineKind::scene
+                                 ? "There is nothing to refine: this needs Gaussians and the footage that they were made from. "
+                                   "Import a video and reconstruct it first."
+                                 : "There is nothing to fine-tune the model on: this needs a scene that was reconstructed from "
+                                   "footage. Import a video and reconstruct it first."));
+    return;
+  }
+  run_ = {};
+  run_.choice = choice;
+  run_.from = version->name;
+  run_.scene = version->scene;
+  run_.gaussians = version->gaussians;
+  const Project& project = workspace_.document.project();
+  if (project.editedVersion == version->name) run_.edits = project.edits;
+  outcome_.reset();
+  curves_.clear();
+  launch();
+}
+
+void RefineSession::launch() {
+  run_.control = std::make_shared<RefineControl>();
+  run_.modelHome = modelHome();
+  const QString name = QString::fromStdString(run_.from);
+  Job job;
+  job.title = run_.choice.kind == RefineKind::scene ? tr("Refine %1").arg(name) : tr("Fine-tune the model on %1").arg(name);
+  if (run_.state) job.title = tr("%1, going on").arg(job.title);
+  // It goes on and is started again here, where its state is.
+  job.retryable = false;
+  const auto outcome = std::make_shared<std::optional<RefineOutcome>>();
+  LiveScene* live = &workspace_.live;
+  job.work = [live, run = run_, outcome](Progress& progress, JobFeedback& feedback) {
+    *outcome = refine(run, *live, progress, feedback);
+  };
+  const QPointer<RefineSession> self(this);
+  const int number = ++launched_;
+  job.done = [self, live, outcome, number] {
+    if (self && number == self->launched_) self->take(std::move(**outcome));
+    outcome->reset();
+    live->publish(nullptr);
+  };
+  job.failed = [self, number](const Error& error) {
+    if (self && number == self->launched_) self->onFailed(error);
+  };
+  // What improves is to be seen.
+  if (run_.choice.kind == RefineKind::scene || run_.gaussians) workspace_.view.setDecoder(Decoder::splats);
+  job_ = workspace_.jobs.start(std::move(job));
+  setState(State::running);
+}
+
+void RefineSession::end(State wanted) {
+  run_.control->keep = true;
+  const int job = job_;
+  setState(wanted);
+  workspace_.jobs.cancel(job);  // may end it at once
+}
+
+void RefineSession::pause() {
+  if (state_ == State::running) end(State::pausing);
+}
+
+void RefineSession::resume() {
+  if (state_ == State::paused) launch();
+}
+
+void RefineSession::stopAndKeep() {
+  if (state_ == State::running || state_ == State::pausing) return end(State::stopping);
+  if (state_ == State::paused) setState(State::ended);
+}
+
+void RefineSession::cancel() {
+  if (state_ == State::paused) return revert();
+  if (!under(state_)) return;
+  run_.control->keep = false;
+  const int job = job_;
+  setState(State::stopping);
+  workspace_.jobs.cancel(job);
+}
+
+void RefineSession::keep() {
+  if (state_ == State::ended || state_ == State::paused) forget();
+}
+
+void RefineSession::revert() {
+  if (state_ != State::ended && state_ != State::paused) return;
+  const std::string name = after(), before = run_.from;
+  forget();
+  if (name.empty()) return;
+  workspace_.document.edit(tr("Revert %1").arg(QString::fromStdString(name)), Document::VersionsPart | Document::EditsPart,
+                           [&](Project& project) {
+                             std::erase_if(project.versions, [&](const Version& version) { return version.name == name; });
+                             if (project.editedVersion == name) {
+                               project.edits.clear();
+                               project.editedVersion.clear();
+                             }
+                             if (project.shown != name) return;
+                             const bool there = project.version(before) != nullptr;
+                             const bool any = !project.versions.empty();
+                             project.shown = there ? before : any ? project.versions.back().name : std::string();
+                           });
+}
+
+std::optional<JobStatus> RefineSession::job() const { return job_ ? workspace_.jobs.job(job_) : std::nullopt; }
+
+RefineSession::Curves RefineSession::curves() const {
+  Curves all = curves_;
+  if (const std::optional<JobStatus> running = job())
+    for (const auto& [name, points] : running->curves) all[name].insert(all[name].end(), points.begin(), points.end());
+  return all;
+}
+
+const Version* RefineSession::made(const Project& project) const {
+  if (!outcome_) return nullptr;
+  const auto found =
+      std::ranges::find_if(project.versions, [&](const Version& version) { return isVersionOf(version, *outcome_); });
+  return found == project.versions.end() ? nullptr : &*found;
+}
+
+std::string RefineSession::after() const {
+  const Version* version = made(workspace_.document.project());
+  return version ? version->name : std::string();
+}
+
+void RefineSession::take(RefineOutcome outcome) {
+  const State wanted = state_;
+  curves_ = curves();
+  job_ = 0;
+  if (outcome.estimate) rememberPace(*outcome.estimate, outcome.steps, outcome.seconds);
+  if (outcome.scene) store(outcome);
+  run_.state = outcome.state;
+  // Of a run that went on and ended without anything better, the version of the pause stays what there is to judge.
+  if (!outcome.scene && outcome_) outcome.scene = outcome_->scene, outcome.gaussians = outcome_->gaussians;
+  outcome_ = std::move(outcome);
+  setState(wanted == State::pausing && !outcome_->finished ? State::paused : State::ended);
+}
+
+/// One step of undo: a new version, or what a paused run had reached replaced by what it reached since.
+void RefineSession::store(const RefineOutcome& outcome) {
+  const bool scene = run_.choice.kind == RefineKind::scene;
+  workspace_.document.edit(scene ? tr("Refine") : tr("Fine-tune"), Document::VersionsPart, [&](Project& project) {
+    const Version* paused = made(project);
+    // Edits of what was paused mean those Gaussians, not the ones that came of them.
+    const bool edited = paused && project.editedVersion == paused->name && !project.edits.empty();
+    if (!paused || edited) {
+      Version version;
+      version.name = project.freeVersionName(scene ? "refined" : "fine-tuned");
+      project.versions.push_back(version);
+      paused = &project.versions.back();
+    }
+    Version& version = project.versions[static_cast<size_t>(paused - project.versions.data())];
+    put(version, outcome);
+    project.shown = version.name;
+  });
+}
+
+void RefineSession::onEnded(int job) {
+  if (job != job_) return;
+  const std::optional<JobStatus> status = workspace_.jobs.job(job);
+  job_ = 0;
+  if (!status || status->state != JobState::cancelled) return;
+  // It had not come to its first step, or its end was not wanted; what an earlier part of it reached is there as it was.
+  outcome_ ? setState(State::paused) : forget();
+}
+
+void RefineSession::onFailed(const Error& error) {
+  job_ = 0;
+  const bool card = run_.control->onCard;
+  const int64_t gaussians = run_.gaussians ? run_.gaussians->gaussians.count() : 0;
+  const std::optional<RefineChoice> less =
+      error.code() == ErrorCode::outOfMemory ? lighter(run_.choice, gaussians, longSideOf(*run_.scene), card) : std::nullopt;
+  Message message{Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail())};
+  if (less) {
+    message.button = lighterText(run_.choice, *less);
+    const QPointer<RefineSession> self(this);
+    message.remedy = [self, less = *less] {
+      if (!self) return;
+      // From what a pause had reached: its state is of the larger run.
+      self->keep();
+      self->start(less);
+    };
+  }
+  outcome_ ? setState(State::paused) : forget();
+  workspace_.messages.show(std::move(message));
+}
+
+/// The project is another one, or what there was to judge is judged.
+void RefineSession::forget() {
+  ++launched_;
+  if (job_) workspace_.jobs.cancel(std::exchange(job_, 0));
+  run_ = {};
+  outcome_.reset();
+  curves_.clear();
+  setState(State::ready);
+}
+
+void RefineSession::setState(State state) {
+  state_ = state;
+  emit changed();
+}
+
+fs::path RefineSession::modelHome() const {
+  const fs::path& file = workspace_.document.file();
+  if (!file.empty()) return file;
+  const Project& project = workspace_.document.project();
+  const std::string name = project.capture ? project.capture->name : std::string();
+  return dataFolder_ / "models" / ((name.empty() ? "scene" : name) + ".chrono");
+}
+
+}  // namespace fsm::desktop

@@ -1,0 +1,447 @@
+// Refining and fine-tuning in the window on a tiny project, by its buttons: versions, held-out frames that are never fitted,
+// curves, pause and resume, stop and keep, revert and undo, and failures that leave the project as it was.
+#include "app/desktop/panels/refine_panel.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "app/desktop/document/project_store.h"
+#include "app/desktop/panels/refine_panel_offer.h"
+#include "app/desktop/shell/theme.h"
+#include "app/desktop/viewport/viewport_panel.h"
+#include "app/jobs/import_job.h"
+#include "app/jobs/reconstruct_job.h"
+#include "reconstruction/capture/import/capture_folder.h"
+#include "reconstruction/core/error.h"
+#include "tests/app/tiny_scene.h"
+
+using namespace fsm;
+using namespace fsm::desktop;
+namespace fs = std::filesystem;
+using State = RefineSession::State;
+
+namespace {
+
+constexpr int kPatience = 60'000;
+constexpr int kFrames = 9;
+
+/// Frames 2 and 6 of nine are those that are held out; `dark` makes them other pictures.
+Capture filmed(bool dark) {
+  Capture capture = tests::tinyCapture(1, kFrames);
+  std::vector<Image> images;
+  for (int f = 0; f < kFrames; ++f) {
+    images.push_back(tests::tinyImage({48, 32}, 0.3 * f));
+    if (dark && (f == 2 || f == 6))
+      for (float& value : images.back().rgb) value *= 0.3f;
+  }
+  capture.cameras[0].images = std::make_shared<MemoryImages>(std::move(images));
+  return capture;
+}
+
+/// A window's parts around one project.
+struct Desk {
+  explicit Desk(Project project, const fs::path& file) {
+    workspace.document.reset(std::move(project), file);
+    panel.resize(330, 900);
+    panel.show();
+  }
+  ~Desk() { workspace.jobs.cancelAll(); }
+
+  template <typename Widget>
+  Widget* find(const char* name) {
+    return panel.findChild<Widget*>(name);
+  }
+  void click(const char* name) { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+  void type(const char* name, const QString& text) {
+    auto* box = find<QDoubleSpinBox>(name);
+    box->setFocus();
+    box->selectAll();
+    QTest::keyClicks(box, text);
+    QTest::keyClick(box, Qt::Key_Return);
+  }
+  bool reaches(State state) {
+    return QTest::qWaitFor([&] { return session().state() == state; }, kPatience);
+  }
+  /// Something was learned already.
+  bool learns() {
+    return QTest::qWaitFor([&] { return !session().curves()[lossCurve()].empty(); }, kPatience);
+  }
+  RefineSession& session() { return panel.session(); }
+  const Project& project() const { return workspace.document.project(); }
+  std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const Version& version : project().versions) out.push_back(version.name);
+    return out;
+  }
+
+  Workspace workspace;
+  ViewportPanel viewport{workspace};
+  RefinePanel panel{workspace, viewport};
+};
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+class RefinePanelTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir folder_;
+  fs::path root_;
+  Project projects_[2];  ///< of the same Gaussians; the held-out frames of the second are dark
+
+  Project makeProject(const std::string& name, bool dark) const {
+    Progress progress;
+    writeCaptureFolder(root_ / name, filmed(dark), {CaptureFolderOptions::Frames::png, 10}, progress);
+    jobs::ReconstructOptions options{{(root_ / "model").string(), "cpu", "float32", ""}, "9", "48"};
+    options.gaussians = true;
+    options.budget = 2000;
+    jobs::Reconstruction made = jobs::reconstruct(jobs::importPosed(root_ / name), options, 1, progress);
+    Project project;
+    project.capture = std::make_shared<const Capture>(made.scene.capture);
+    Version version{"feed-forward"};
+    version.scene = std::make_shared<const jobs::Scene>(std::move(made.scene));
+    version.gaussians = std::make_shared<const scene::GaussianScene>(std::move(made.gaussians->scene));
+    project.shown = version.name;
+    project.versions.push_back(version);
+    return project;
+  }
+
+  std::unique_ptr<Desk> desk(bool dark = false) const { return std::make_unique<Desk>(projects_[dark], root_ / "tiny.chrono"); }
+
+  /// Into the folder that CHRONOSCOPE_SCREENSHOTS names, to be looked at, in both themes.
+  static void keepPictures(Desk& desk, const QString& name) {
+    const QString folder = qEnvironmentVariable("CHRONOSCOPE_SCREENSHOTS");
+    if (folder.isEmpty()) return;
+    QDir().mkpath(folder);
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+      applyTheme(*qApp, theme);
+      QTest::qWait(50);
+      desk.panel.grab().save(folder + "/" + name + (theme == Theme::dark ? "_dark.png" : "_light.png"));
+    }
+  }
+
+ private slots:
+  void initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("chronoscope-tests");
+    QCoreApplication::setApplicationName("refine_panel_test");
+    QSettings().clear();
+    applyTheme(*qApp, Theme::dark);
+    root_ = folder_.path().toStdString();
+    tests::tinyEngine(7, fsm::Decoder::both).save(root_ / "model");
+    projects_[0] = makeProject("tiny", false);
+    projects_[1] = makeProject("dark", true);
+    // The model read other pictures there; what is fitted must start alike.
+    projects_[1].versions[0].gaussians = projects_[0].versions[0].gaussians;
+  }
+
+  void heldOutFramesAreSpread() {
+    const Capture one = tests::tinyCapture(1, 32), four = tests::tinyCapture(4, 8);
+    const auto allOf = [](const Capture& capture) {
+      FramePlan plan;
+      const int cameras = static_cast<int>(capture.cameras.size());
+      for (int f = 0; f < capture.cameras[0].frameCount(); ++f)
+        for (int c = 0; c < cameras; ++c) plan.inputs.push_back({c, f});
+      return plan;
+    };
+    for (const Capture* capture : {&one, &four}) {
+      const FramePlan plan = refinementPlan(*capture, allOf(*capture), 8);
+      QCOMPARE(plan.targets.size(), size_t{4});
+      QCOMPARE(plan.inputs.size(), size_t{28});
+      for (const FrameId id : plan.targets) QVERIFY(std::ranges::find(plan.inputs, id) == plan.inputs.end());
+    }
+    QCOMPARE(framesText(one, refinementPlan(one, allOf(one), 8).targets), QString("5, 13, 21, 29"));
+    std::set<int> cameras, moments;
+    for (const FrameId id : refinementPlan(four, allOf(four), 8).targets) cameras.insert(id.camera), moments.insert(id.frame);
+    QCOMPARE(cameras.size(), size_t{4});
+    QCOMPARE(moments.size(), size_t{4});
+    // Two of eight; none of seven, and none where none is wanted; what the plan holds out where it does.
+    FramePlan few = allOf(one);
+    few.inputs.resize(8);
+    QCOMPARE(refinementPlan(one, few, 8).targets.size(), size_t{2});
+    few.inputs.resize(7);
+    QCOMPARE(refinementPlan(one, few, 8).targets.size(), size_t{0});
+    QCOMPARE(refinementPlan(one, allOf(one), 0).targets.size(), size_t{0});
+    few.targets = {{0, 20}, {0, 21}};
+    QVERIFY(refinementPlan(one, few, 8).targets == few.targets && refinementPlan(one, few, 8).inputs.size() == 7);
+  }
+
+  void lighterEndsSomewhere() {
+    for (const RefineKind kind : {RefineKind::scene, RefineKind::model}) {
+      RefineChoice choice;
+      choice.kind = kind;
+      setDevice(choice, "cuda");
+      QStringList buttons;
+      int steps = 0;
+      for (bool card = true; steps < 50; ++steps) {
+        const std::optional<RefineChoice> less = lighter(choice, 200'000, 256, card);
+        if (!less) break;
+        buttons << lighterText(choice, *less);
+        card = card && deviceOf(*less) != "cpu";
+        choice = *less;
+      }
+      QVERIFY2(steps > 2 && steps < 50, qPrintable(buttons.join(", ")));
+      QCOMPARE(buttons.removeDuplicates(), 0);
+      QCOMPARE(buttons.last(), QString("Try on the processor"));
+    }
+  }
+
+  void saysBeforehandWhatItTakes() {
+    const auto desk = this->desk();
+    for (const char* name : {"refineOffer", "finetuneOffer"}) {
+      const auto* offer = desk->find<QWidget>(name);
+      const auto* estimate = offer->findChild<QLabel*>("estimate");
+      QTRY_VERIFY_WITH_TIMEOUT(estimate->text().contains("steps"), kPatience);
+      QVERIFY(offer->findChild<QLabel*>("heldOut")->text().contains("never learned from"));
+      QCOMPARE(offer->findChild<QLabel*>("slow")->isVisible(), true);
+    }
+    QVERIFY(desk->find<QWidget>("refineOffer")->findChild<QLabel*>("heldOut")->text().contains("3, 7 (2 of 9 frames)"));
+    const auto* estimate = desk->find<QWidget>("refineOffer")->findChild<QLabel*>("estimate");
+    const QString before = estimate->text();
+    desk->find<QWidget>("refineOffer")->findChild<QToolButton*>("fold")->click();
+    desk->type("refineSteps", "5");
+    QTRY_VERIFY_WITH_TIMEOUT(estimate->text() != before && estimate->text().contains("(5 steps)"), kPatience);
+    keepPictures(*desk, "offers");
+    Desk empty(Project{}, {});
+    for (const char* name : {"refineStart", "finetuneStart", "reconstructWith"})
+      QVERIFY(!empty.find<QPushButton>(name)->isEnabled());
+    keepPictures(empty, "offers_empty");
+    empty.workspace.actions.action("scene.refine")->trigger();
+    QCOMPARE(empty.workspace.messages.all().size(), size_t{1});
+  }
+
+  /// Whatever the held-out frames show, the same Gaussians come out; what they score differs.
+  void refiningMakesAVersionAndNeverFitsHeldOutFrames() {
+    std::vector<std::vector<float>> positions;
+    std::vector<double> scores;
+    for (const bool dark : {false, true}) {
+      const auto desk = this->desk(dark);
+      desk->type("refineSteps", "30");
+      desk->type("refineSeconds", "3600");
+      desk->click("refineStart");
+      QCOMPARE(desk->session().state(), State::running);
+      QVERIFY(desk->reaches(State::ended));
+      QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+      QCOMPARE(desk->project().shown, std::string("refined"));
+      QVERIFY(desk->workspace.live.current() == nullptr);
+      const auto report = nlohmann::json::parse(desk->project().shownVersion()->report);
+      QCOMPARE(report.at("inputs").at("after").at("frames").get<int>(), 7);
+      QCOMPARE(report.at("held_out").at("after").at("frames").get<int>(), 2);
+      QCOMPARE(report.at("steps").get<int>(), 30);
+      QCOMPARE(report.at("from").get<std::string>(), std::string("feed-forward"));
+      for (const QString& curve : {lossCurve(), fittedCurve(), heldOutCurve()})
+        QVERIFY2(!desk->session().curves()[curve].empty(), qPrintable(curve));
+      positions.push_back(desk->project().shownVersion()->gaussians->gaussians.position);
+      scores.push_back(desk->session().outcome()->heldOut->after);
+      QVERIFY(desk->workspace.actions.action("view.compare_version")->isChecked());
+      QCOMPARE(desk->workspace.document.undoStack()->count(), 1);
+      if (!dark) keepPictures(*desk, "result");
+      desk->workspace.document.undoStack()->undo();
+      QCOMPARE(desk->names(), (Names{"feed-forward"}));
+      QCOMPARE(desk->project().shown, std::string("feed-forward"));
+      QCOMPARE(desk->session().state(), State::ready);
+      QVERIFY(!desk->workspace.actions.action("view.compare_version")->isChecked());
+    }
+    QVERIFY(positions[0] == positions[1]);
+    QVERIFY(std::abs(scores[0] - scores[1]) > 0.1);
+  }
+
+  void pausedIsAVersionAndGoesOn() {
+    const auto desk = this->desk();
+    desk->type("refineSeconds", "6");
+    desk->click("refineStart");
+    QVERIFY(desk->learns());
+    keepPictures(*desk, "running");
+    desk->click("refinePause");
+    QVERIFY(desk->reaches(State::paused));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    QVERIFY(desk->workspace.document.modified() && !desk->workspace.jobs.busy());
+    const auto half = desk->project().shownVersion()->gaussians;
+    const int64_t steps = desk->session().outcome()->steps;
+    QVERIFY(half != desk->project().versions[0].gaussians && steps > 0);
+    keepPictures(*desk, "paused");
+    // Closed now, nothing would be lost.
+    ProjectStore store;
+    Progress quiet;
+    store.save(desk->project(), root_ / "paused.chrono", {}, quiet);
+    const Project reopened = ProjectStore().open(root_ / "paused.chrono", quiet).project;
+    QCOMPARE(reopened.shown, std::string("refined"));
+    QCOMPARE(reopened.shownVersion()->gaussians->gaussians.count(), half->gaussians.count());
+    desk->click("refinePause");
+    QCOMPARE(desk->session().state(), State::running);
+    QVERIFY(desk->reaches(State::ended));
+    QVERIFY(desk->session().outcome()->steps > steps && desk->session().outcome()->finished);
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    QVERIFY(desk->project().shownVersion()->gaussians != half);
+    const auto points = desk->session().curves()[lossCurve()];
+    QVERIFY(points.size() >= 2 && std::ranges::is_sorted(points));
+    desk->click("refineKeep");
+    QCOMPARE(desk->session().state(), State::ready);
+    QCOMPARE(desk->project().shown, std::string("refined"));
+    QVERIFY(!desk->workspace.actions.action("view.compare_version")->isChecked());
+    // Undo goes back to the pause, and before it.
+    desk->workspace.document.undoStack()->undo();
+    QVERIFY(desk->project().shownVersion()->gaussians == half);
+    desk->workspace.document.undoStack()->undo();
+    QCOMPARE(desk->names(), (Names{"feed-forward"}));
+  }
+
+  void stoppedKeepsAndRevertIsUndone() {
+    const auto desk = this->desk();
+    desk->type("refineSeconds", "3600");
+    desk->click("refineStart");
+    QVERIFY(desk->learns());
+    desk->click("refineStop");
+    QVERIFY(desk->reaches(State::ended));
+    QVERIFY(!desk->session().outcome()->finished);
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    desk->click("refineRevert");
+    QCOMPARE(desk->names(), (Names{"feed-forward"}));
+    QCOMPARE(desk->project().shown, std::string("feed-forward"));
+    QCOMPARE(desk->session().state(), State::ready);
+    desk->workspace.document.undoStack()->undo();
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    QCOMPARE(desk->project().shown, std::string("refined"));
+  }
+
+  void whatWasDeletedStaysAway() {
+    const auto desk = this->desk();
+    const int64_t all = desk->project().shownVersion()->gaussians->gaussians.count();
+    desk->workspace.document.edit("Delete", Document::EditsPart, [&](Project& project) {
+      auto edit = std::make_shared<scene::Edit>();
+      for (int64_t i = 0; i < all / 2; ++i) edit->names.push_back(i);
+      auto move = std::make_shared<scene::Edit>();
+      move->kind = scene::Edit::Kind::transform;
+      move->edited_from_world[3] = {5, 0, 0, 1};
+      project.edits = {edit, move};
+      project.editedVersion = project.shown;
+    });
+    desk->type("refineSteps", "5");
+    desk->click("refineStart");
+    QVERIFY(desk->reaches(State::ended));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    const int64_t left = desk->project().shownVersion()->gaussians->gaussians.count();
+    QVERIFY(left > 0 && left <= all - all / 2);
+    QCOMPARE(desk->project().edits.size(), size_t{2});
+    QCOMPARE(desk->project().editedVersion, std::string("feed-forward"));
+  }
+
+  void cancelledAndReplacedLeaveNothing() {
+    const auto desk = this->desk();
+    desk->type("refineSeconds", "3600");
+    desk->click("refineStart");
+    QVERIFY(desk->learns());
+    QVERIFY(desk->workspace.live.current() != nullptr);
+    desk->click("refineCancel");
+    QVERIFY(desk->reaches(State::ready));
+    QCOMPARE(desk->names(), (Names{"feed-forward"}));
+    QVERIFY(!desk->workspace.document.modified() && desk->workspace.live.current() == nullptr);
+    // Of another project that is opened meanwhile nothing is changed.
+    desk->click("refineStart");
+    QVERIFY(desk->learns());
+    desk->workspace.document.reset(Project{}, {});
+    QCOMPARE(desk->session().state(), State::ready);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk->workspace.jobs.busy(), kPatience);
+    QVERIFY(desk->names().empty() && !desk->workspace.document.modified());
+  }
+
+  void editsOfWhatWasPausedStayWithIt() {
+    const auto desk = this->desk();
+    desk->type("refineSeconds", "3600");
+    desk->click("refineStart");
+    QVERIFY(desk->learns());
+    desk->click("refinePause");
+    QVERIFY(desk->reaches(State::paused));
+    desk->workspace.document.edit("Delete", Document::EditsPart, [](Project& project) {
+      project.edits.push_back(std::make_shared<const scene::Edit>());
+      project.editedVersion = "refined";
+    });
+    desk->click("refinePause");
+    QVERIFY(QTest::qWaitFor([&] { return desk->session().curves()[lossCurve()].size() > 2; }, kPatience));
+    desk->click("refineStop");
+    QVERIFY(desk->reaches(State::ended));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined", "refined 2"}));
+    QCOMPARE(desk->project().editedVersion, std::string("refined"));
+  }
+
+  void fineTunedModelIsChosenForReconstructions() {
+    const auto desk = this->desk();
+    RefineChoice choice = desk->find<RefineOffer>("finetuneOffer")->choice();
+    QCOMPARE(choice.kind, RefineKind::model);
+    choice.model.options.steps = 30;
+    choice.model.options.seconds = 0;
+    choice.model.options.rate = 2e-3;
+    choice.model.options.mode = training::FinetuneMode::full;
+    desk->session().start(choice);
+    QVERIFY(desk->reaches(State::ended));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "fine-tuned"}));
+    keepPictures(*desk, "result_finetune");
+    const Version tuned = *desk->project().shownVersion();
+    QCOMPARE(tuned.scene->settings.modelPath, root_ / "tiny.model");
+    QVERIFY(fs::exists(root_ / "tiny.model" / "model.safetensors"));
+    QVERIFY(tuned.gaussians && !desk->session().curves()[heldOutCurve()].empty());
+    QVERIFY(desk->session().outcome()->heldOut->after > desk->session().outcome()->heldOut->before);
+    Progress quiet;
+    ProjectStore().save(desk->project(), root_ / "tuned.chrono", {}, quiet);
+    const Project reopened = ProjectStore().open(root_ / "tuned.chrono", quiet).project;
+    QCOMPARE(reopened.shownVersion()->scene->settings.modelPath, root_ / "tiny.model");
+    QCOMPARE(reopened.shownVersion()->scene->settings.modelHash, tuned.scene->settings.modelHash);
+    auto* models = desk->find<QComboBox>("models");
+    QCOMPARE(models->count(), 3);  // the program's, the one that made the first version, the tuned one
+    models->setCurrentIndex(models->findData(QString::fromStdString(tuned.scene->settings.modelPath.string())));
+    desk->click("reconstructWith");
+    QTRY_COMPARE_WITH_TIMEOUT(desk->names(), (Names{"feed-forward", "fine-tuned", "feed-forward 2"}), kPatience);
+    const Version& again = *desk->project().shownVersion();
+    QCOMPARE(again.scene->settings.modelHash, tuned.scene->settings.modelHash);
+    QCOMPARE(again.scene->plan.inputs.size(), size_t{kFrames});
+    QVERIFY(again.gaussians->gaussians.count() > 0);
+  }
+
+  void failuresLeaveTheProjectAsItWas() {
+    const fs::path footage = root_ / "gone";
+    Project project = makeProject("gone", false);
+    fs::remove_all(footage);
+    for (const char* button : {"refineStart", "finetuneStart"}) {
+      Desk desk(project, root_ / "gone.chrono");
+      desk.click(button);
+      QTRY_COMPARE_WITH_TIMEOUT(desk.workspace.messages.all().size(), size_t{1}, kPatience);
+      const Message& message = desk.workspace.messages.all().front();
+      QVERIFY(message.level == Message::Level::error && message.button.isEmpty());
+      qInfo("%s", qPrintable(message.text));
+      QVERIFY(desk.reaches(State::ready));
+      QCOMPARE(desk.names(), (Names{"feed-forward"}));
+      QVERIFY(!desk.workspace.document.modified() && !fs::exists(root_ / "gone.model"));
+      QVERIFY(desk.find<QPushButton>(button)->isEnabled());
+    }
+  }
+
+  void outOfMemoryOffersWhatFits() {
+    const auto desk = this->desk();
+    RefineChoice choice = desk->find<RefineOffer>("refineOffer")->choice();
+    choice.scene.steps = 5;
+    choice.scene.budget = 1'000'000'000'000;
+    desk->session().start(choice);
+    QTRY_COMPARE_WITH_TIMEOUT(desk->workspace.messages.all().size(), size_t{1}, kPatience);
+    const Message message = desk->workspace.messages.all().front();
+    QCOMPARE(message.button, QString("Refine with 2,000 Gaussians"));
+    QCOMPARE(desk->names(), (Names{"feed-forward"}));
+    message.remedy();
+    QVERIFY(desk->reaches(State::ended));
+    QCOMPARE(desk->names(), (Names{"feed-forward", "refined"}));
+    QVERIFY(desk->project().shownVersion()->gaussians->gaussians.count() <= 2000);
+  }
+};
+
+QTEST_MAIN(RefinePanelTest)
+#include "refine_panel_test.moc"
