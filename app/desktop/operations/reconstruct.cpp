@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "app/desktop/document/job_error.h"
+#include "app/jobs/import_estimate.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::desktop {
@@ -31,34 +33,53 @@ void showCapture(Workspace& workspace, std::shared_ptr<const Capture> capture) {
   workspace.view.setDecoder(Decoder::input);
 }
 
-/// What a reconstruction without enough memory is tried with next; nothing where it is small already.
-std::optional<jobs::ReconstructOptions> smaller(jobs::ReconstructOptions options) {
-  constexpr const char* kSmallSize = "192";
-  if (options.size != kSmallSize) {
-    options.size = kSmallSize;
-    return options;
+ImageSize largestFrame(const Capture& capture) {
+  ImageSize largest;
+  for (const CaptureCamera& camera : capture.cameras) {
+    const ImageSize size = camera.intrinsics.size;
+    if (static_cast<double>(size.width) * size.height > static_cast<double>(largest.width) * largest.height) largest = size;
   }
-  if (!options.inputs.empty() || options.gaussians) {
-    options.inputs = options.inputs.empty() ? "16" : "8";
-    options.gaussians = options.gaussians && options.inputs != "8";
-    return options;
-  }
-  return std::nullopt;
+  return largest;
 }
 
-void tellFailure(Workspace& workspace, const jobs::ReconstructOptions& options, const std::function<void()>& done,
-                 const Error& error) {
-  const std::optional<jobs::ReconstructOptions> next = smaller(options);
-  if (error.code() != ErrorCode::outOfMemory || !next) {
-    workspace.messages.error(error);
-    return;
+/// What a reconstruction that had not enough memory is tried with next. Measures the machine: for a worker.
+std::optional<jobs::ReconstructOptions> lessOf(const jobs::ReconstructOptions& options, const Capture& capture) {
+  int frames = 0;
+  for (const CaptureCamera& camera : capture.cameras) frames += camera.frameCount();
+  try {
+    return jobs::whatWouldFit(options, largestFrame(capture), frames, jobs::measureImportMachine(options.model));
+  } catch (const std::exception&) {
+    return std::nullopt;  // not even the model can be loaded: the message of the first failure says what to do
   }
-  workspace.messages.show({Message::Level::error,
-                           QString::fromStdString(error.what()),
-                           QString::fromStdString(error.detail()),
-                           {},
-                           tr("Try with less"),
-                           [&workspace, next, done] { reconstruct(workspace, *next, done); }});
+}
+
+/// What the button of the message says.
+QString nameOf(const jobs::ReconstructOptions& less, const jobs::ReconstructOptions& before) {
+  if (less.model.device != before.model.device) return tr("Try on the processor");
+  if (less.mostInputs < before.mostInputs)
+    return tr("Try with %1 frames at %2 pixels").arg(less.mostInputs).arg(less.size.c_str());
+  return tr("Try at %1 pixels").arg(less.size.c_str());
+}
+
+/// Whatever has gone wrong, and the one thing that may help.
+struct Attempt {
+  jobs::ReconstructOptions options;
+  std::optional<jobs::ReconstructOptions> less;
+  std::function<void()> done;
+  Failed failed;
+};
+
+void tellFailure(Workspace& workspace, const Attempt& attempt, const Error& error) {
+  Message message{
+      Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
+  if (error.code() == ErrorCode::outOfMemory && attempt.less) {
+    message.button = nameOf(*attempt.less, attempt.options);
+    message.remedy = [&workspace, next = *attempt.less, done = attempt.done, failed = attempt.failed] {
+      reconstruct(workspace, next, done, failed);
+    };
+  }
+  workspace.messages.show(std::move(message));
+  if (attempt.failed) attempt.failed(error);
 }
 
 /// The version as a step of its own.
@@ -96,15 +117,18 @@ fs::path captureFolderFor(const fs::path& source, const fs::path& dataFolder) {
   return folder;
 }
 
-int importFootage(Workspace& workspace, const jobs::ImportRequest& request, std::function<void(const jobs::ImportResult&)> done) {
+int importFootage(Workspace& workspace, const jobs::ImportRequest& request, const fs::path& dataFolder,
+                  std::function<void(const jobs::ImportResult&)> done, Failed failed) {
   Job job;
   job.title = tr("Import %1").arg(nameOf(request.sources.front()));
   const auto result = std::make_shared<std::optional<jobs::ImportResult>>();
   const auto opened = std::make_shared<std::shared_ptr<const Capture>>();
-  job.work = [request, result, opened](Progress& progress, JobFeedback& feedback) {
-    *result = jobs::importJob(request, progress);
+  job.work = [request, dataFolder, result, opened](Progress& progress, JobFeedback& feedback) {
+    jobs::ImportRequest asked = request;
+    if (asked.folder.empty()) asked.folder = captureFolderFor(asked.sources.front(), dataFolder);
+    *result = jobs::importJob(asked, progress);
     // As a project finds it again: from the folder that was written.
-    *opened = std::make_shared<const Capture>(jobs::importPosed(request.folder));
+    *opened = std::make_shared<const Capture>(jobs::importPosed(asked.folder));
     for (const std::string& note : (*result)->capture.notes) feedback.message(QString::fromStdString(note));
   };
   job.done = [&workspace, result, opened, done = std::move(done)] {
@@ -112,10 +136,11 @@ int importFootage(Workspace& workspace, const jobs::ImportRequest& request, std:
     showCapture(workspace, *opened);
     if (done) done(**result);
   };
+  job.failed = std::move(failed);
   return workspace.jobs.start(std::move(job));
 }
 
-int openCapture(Workspace& workspace, const fs::path& source, std::function<void()> done) {
+int openCapture(Workspace& workspace, const fs::path& source, std::function<void()> done, Failed failed) {
   Job job;
   job.title = tr("Open %1").arg(nameOf(source));
   const auto opened = std::make_shared<std::shared_ptr<const Capture>>();
@@ -128,10 +153,11 @@ int openCapture(Workspace& workspace, const fs::path& source, std::function<void
     showCapture(workspace, *opened);
     if (done) done();
   };
+  job.failed = std::move(failed);
   return workspace.jobs.start(std::move(job));
 }
 
-int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done) {
+int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done, Failed failed) {
   const std::shared_ptr<const Capture> capture = workspace.document.project().capture;
   if (!capture) {
     workspace.messages.error(Error(ErrorCode::badInput, "There is no footage to reconstruct. Import a video first."));
@@ -140,19 +166,26 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
   Job job;
   job.title = tr("Reconstruct %1").arg(QString::fromStdString(capture->name));
   const auto made = std::make_shared<std::optional<jobs::Reconstruction>>();
-  job.work = [capture, options, made](Progress& progress, JobFeedback& feedback) {
-    *made = jobs::reconstruct(*capture, options, 1, progress);
+  const auto attempt = std::make_shared<Attempt>(Attempt{options, {}, done, std::move(failed)});
+  job.work = [capture, made, attempt](Progress& progress, JobFeedback& feedback) {
+    try {
+      *made = jobs::reconstruct(*capture, attempt->options, 1, progress);
+    } catch (...) {
+      const Error error = errorFrom(std::current_exception());
+      if (error.code() == ErrorCode::outOfMemory) attempt->less = lessOf(attempt->options, *capture);
+      throw;
+    }
     feedback.message(tr("%1 frames read in %2 s on %3")
                          .arg((*made)->scene.plan.inputs.size())
                          .arg((*made)->encodeMs / 1000, 0, 'f', 1)
                          .arg(QString::fromStdString((*made)->device)));
   };
-  job.done = [&workspace, made, done] {
+  job.done = [&workspace, made, done = std::move(done)] {
     addVersion(workspace, std::move(**made));
     made->reset();
     if (done) done();
   };
-  job.failed = [&workspace, options, done](const Error& error) { tellFailure(workspace, options, done, error); };
+  job.failed = [&workspace, attempt](const Error& error) { tellFailure(workspace, *attempt, error); };
   return workspace.jobs.start(std::move(job));
 }
 
