@@ -1,6 +1,7 @@
 #include "app/desktop/dialogs/import_strip.h"
 
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
