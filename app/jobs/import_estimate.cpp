@@ -18,7 +18,7 @@ namespace {
 // Measured with the default model on the captures of a phone (1280x720), two busy cores of an AMD EPYC.
 constexpr double kDecodeCoreSeconds = 30e-9;   ///< a pixel and core: H.264, converted to floats
 constexpr double kWriteCoreSeconds = 260e-9;   ///< a pixel and core: H.264 at high quality
-constexpr double kPoseCoreSeconds = 1.4;       ///< a frame and core at a long side of 960, features and matching
+constexpr double kPoseCoreSeconds = 2.5;       ///< a frame and core at a long side of 960, features and matching
 constexpr double kFixedSeconds = 1.5;          ///< the model is loaded, threads start
 constexpr double kGaussianCoreSeconds = 7e-6;  ///< a pixel read and core: chosen among all by what the views need
 constexpr double kShareCpu = 0.6, kShareCuda = 0.3;

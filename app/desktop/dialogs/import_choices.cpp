@@ -100,7 +100,7 @@ ImportOrder orderOf(const Footage& footage, const Capture& capture, const Import
   if (choices.keep == Keep::automatic && choices.poses == Poses::still) request.frames = choices.poseFrames;
   request.sharpest = choices.sharpest && choices.keep != Keep::automatic;
   request.poseOptions.frames = choices.poseFrames;
-  setWorld(request.poseOptions.world, choices);
+  if (choices.poses == Poses::estimate) setWorld(request.poseOptions.world, choices);
   if (hasOwnClocks(footage)) {
     for (const sync::CameraOffset& offset : choices.offsets) request.offsets[offset.camera] = offset.offset;
     request.syncBySound = false;  // the panel has listened already

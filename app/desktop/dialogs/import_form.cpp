@@ -118,6 +118,7 @@ QWidget* ImportForm::clipColumn() {
   for (QDoubleSpinBox* box : {from_, to_}) box->setDecimals(3);
   rate_->setDecimals(1);
   auto* range = new QHBoxLayout;
+  range->setSpacing(6);
   range->addWidget(from_, 1);
   range->addWidget(new QLabel(tr("to")));
   range->addWidget(to_, 1);
@@ -260,6 +261,7 @@ void ImportForm::showWhatMatters() {
   clipForm_->setRowVisible(rate_, keep == Keep::rate);
   clipForm_->setRowVisible(sharpest_, keep != Keep::automatic);
   budget_->setEnabled(gaussians_->isChecked());
+  poseFrames_->setEnabled(static_cast<Poses>(poses_->currentData().toInt()) == Poses::estimate);
   poseNote_->setText(poseNote());
 }
 

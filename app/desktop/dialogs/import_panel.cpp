@@ -64,9 +64,15 @@ ImportPanel::ImportPanel(Workspace& workspace, std::filesystem::path dataFolder,
       add_(button("importAdd", tr("Add a camera…"), tr("Another video of the same event, filmed at the same time"))) {
   setObjectName("importPanel");
   setAcceptDrops(true);
-  setLayout(pages_);
+  problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  problem_->setAutoFillBackground(true);
+  problem_->setMargin(5);
   pages_->addWidget(emptyPage());
   pages_->addWidget(footagePage());
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(8, 6, 8, 6);
+  all->addWidget(problem_);
+  all->addLayout(pages_, 1);
   connect(&thumbnails_, &Thumbnails::failed, this, [this](int camera, const QString& sentence) {
     if (camera < static_cast<int>(rows_.size())) rows_[static_cast<size_t>(camera)]->setProblem(sentence);
   });
@@ -112,12 +118,11 @@ QWidget* ImportPanel::footagePage() {
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setMinimumHeight(kRowHeight);
-  problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   form_ = new ImportForm;
   progress_->setObjectName("importProgress");
   progress_->setRange(0, 1000);
   progress_->setTextVisible(false);
-  progress_->setMaximumWidth(260);
+  for (QPushButton* one : {add_, cancel_, reconstruct_}) one->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   reconstruct_->setDefault(true);
   auto* foot = new QHBoxLayout;
   foot->addWidget(add_);
@@ -127,9 +132,8 @@ QWidget* ImportPanel::footagePage() {
   foot->addWidget(cancel_);
   foot->addWidget(reconstruct_);
   auto* all = new QVBoxLayout(page);
-  all->setContentsMargins(8, 6, 8, 6);
+  all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(scroll, 1);
-  all->addWidget(problem_);
   all->addWidget(form_);
   all->addLayout(foot);
   connect(form_, &ImportForm::changed, this, [this] {
@@ -219,9 +223,9 @@ void ImportPanel::look() {
       },
       [=](const Error& error) {
         if (!self || self->looked_ != looked) return;
-        self->showProblem(QString::fromUtf8(error.what()));
-        self->estimate_->clear();
-        self->sources_.clear();  // what is dropped next takes its place
+        self->sources_.clear();
+        self->setState(State::empty);
+        self->showProblem(QString::fromUtf8(error.what()), true);
       });
 }
 
@@ -243,8 +247,10 @@ void ImportPanel::makeRows() {
   if (!footage_) return;
   const size_t count = footage_->capture->cameras.size();
   for (size_t c = 0; c < count; ++c) {
+    const CaptureCamera& camera = footage_->capture->cameras[c];
+    const QString name = QString::fromStdString(count > 1 ? camera.name : footage_->capture->name);
     auto* row =
-        new ImportRow(thumbnails_, static_cast<int>(c), footage_->capture->cameras[c], count > 1, hasOwnClocks(*footage_));
+        new ImportRow(thumbnails_, static_cast<int>(c), camera, {name, count > 1, hasOwnClocks(*footage_), footage_->sound});
     rowList_->insertWidget(static_cast<int>(c), row);
     rows_.push_back(row);
     connect(&row->strip(), &ImportStrip::rangeDragged, this, [this](Seconds from, Seconds to) {
@@ -260,6 +266,10 @@ void ImportPanel::makeRows() {
       choices_.offsets[c].source = sync::CameraOffset::Source::given;
       choices_.offsets[c].offset = offset;
       follow();
+    });
+    connect(row, &ImportRow::soundWanted, this, [this, c] {
+      choices_.offsets[c].source = sync::CameraOffset::Source::none;
+      listen();
     });
   }
   const int shown = static_cast<int>(std::min<size_t>(count, kShownRows));
@@ -301,7 +311,11 @@ void ImportPanel::follow() {
   showEstimate();
 }
 
-void ImportPanel::showProblem(const QString& sentence) {
+void ImportPanel::showProblem(const QString& sentence, bool error) {
+  QPalette colours = palette();
+  colours.setColor(QPalette::Window, error ? QColor(0x8c, 0x2f, 0x24) : QColor(0x6b, 0x52, 0x1d));
+  colours.setColor(QPalette::WindowText, Qt::white);
+  problem_->setPalette(colours);
   problem_->setText(sentence);
   problem_->setVisible(!sentence.isEmpty());
 }
@@ -395,11 +409,9 @@ void ImportPanel::bringFootageIn() {
         if (!self || self->looked_ != looked) return;
         self->brought_ = self->workspace_.document.project().capture;
         self->broughtKey_ = key;
-        self->choices_.up = ImportChoices::Up::found;
-        self->choices_.scale = 1;
-        self->form_->display(*self->footage_, self->capture_.timeRange(), self->choices_);
+        if (self->choices_.poses == ImportChoices::Poses::estimate) self->forgetWorld();  // poses came out in it
         if (estimate) self->showFrameStates(*estimate);
-        if (!lookFirst) return self->runReconstruction();
+        if (!lookFirst) return self->goOn();
         self->setState(State::posed);
         self->follow();
       },
@@ -412,10 +424,15 @@ void ImportPanel::bringFootageIn() {
 void ImportPanel::goOn() {
   adjustWorld(workspace_, upDirection(choices_.up, brought_.get()), choices_.scale);
   brought_ = workspace_.document.project().capture;
+  forgetWorld();
+  runReconstruction();
+}
+
+/// What was said about up and scale has been done.
+void ImportPanel::forgetWorld() {
   choices_.up = ImportChoices::Up::found;
   choices_.scale = 1;
   form_->display(*footage_, capture_.timeRange(), choices_);
-  runReconstruction();
 }
 
 void ImportPanel::runReconstruction() {
@@ -460,7 +477,7 @@ void ImportPanel::onFailed(const Error& error) {
   job_ = 0;
   setState(State::ready);
   follow();
-  showProblem(QString::fromUtf8(error.what()));
+  showProblem(QString::fromUtf8(error.what()), true);
 }
 
 void ImportPanel::onCancel() {

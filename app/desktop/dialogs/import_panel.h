@@ -67,7 +67,8 @@ class ImportPanel : public QWidget {
   void makeRows();
   void listen();
   void follow();
-  void showProblem(const QString& sentence);
+  /// Empty: none.
+  void showProblem(const QString& sentence, bool error = false);
   void showFrameStates(const poses::PoseEstimate& estimate);
 
   // what it takes
@@ -78,6 +79,7 @@ class ImportPanel : public QWidget {
   void start();
   void bringFootageIn();
   void goOn();
+  void forgetWorld();
   void runReconstruction();
   void watch(int job);
   void onJobUpdated(int id);

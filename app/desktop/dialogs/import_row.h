@@ -9,15 +9,20 @@
 class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
+class QToolButton;
 
 namespace fsm::desktop {
 
 class ImportRow : public QWidget {
   Q_OBJECT
  public:
-  /// `several`: there are other cameras to choose; `ownClock`: its offset can be set.
-  ImportRow(Thumbnails& thumbnails, int camera, const CaptureCamera& filmed, bool several, bool ownClock,
-            QWidget* parent = nullptr);
+  struct Shown {
+    QString name;
+    bool several = false;   ///< there are other cameras to choose
+    bool ownClock = false;  ///< its offset can be set
+    bool sound = false;     ///< and found from sound
+  };
+  ImportRow(Thumbnails& thumbnails, int camera, const CaptureCamera& filmed, const Shown& shown, QWidget* parent = nullptr);
 
   ImportStrip& strip() { return *strip_; }
   /// Shown as it is, without telling.
@@ -30,11 +35,15 @@ class ImportRow : public QWidget {
  signals:
   void inputChanged(bool input);
   void offsetChanged(fsm::Seconds offset);
+  void soundWanted();  ///< in place of what was typed
 
  private:
+  QWidget* clockColumn(int camera, bool sound);
+
   QCheckBox* input_;
   QLabel *size_, *clock_, *problem_;
   QDoubleSpinBox* offset_;
+  QToolButton* sound_;
   ImportStrip* strip_;
 };
 

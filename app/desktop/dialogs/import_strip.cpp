@@ -132,7 +132,7 @@ void ImportStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   const QRect film(kMargin, 0, width() - 2 * kMargin, Thumbnails::kHeight);
-  painter.fillRect(film, palette().color(QPalette::Base));
+  painter.fillRect(film, palette().color(QPalette::Button));
   paintPictures(painter, film);
   paintTicks(painter, {film.left(), film.bottom() + 2, film.width(), kTickHeight});
   paintRange(painter, film);

@@ -24,7 +24,10 @@ QString estimateText(const jobs::ImportWork& work, const jobs::ImportEstimate& e
                      .arg(estimateText(seconds), gigabytes(estimate.memoryBytes), QString::fromStdString(machine.device.name));
   if (work.poseFrames > 0 && !known)
     text += ' ' + Texts::tr("Of that %1 for the cameras.").arg(estimateText(estimate.importSeconds));
-  text += ' ' + Texts::tr("%n frame(s) of %1 x %2 are read.", nullptr, work.inputs).arg(work.size.width).arg(work.size.height);
+  const QString read =
+      work.inputs == 1 ? Texts::tr("One frame is read at %1 x %2.") : Texts::tr("%3 frames are read at %1 x %2.");
+  text += ' ' + (work.inputs == 1 ? read.arg(work.size.width).arg(work.size.height)
+                                  : read.arg(work.size.width).arg(work.size.height).arg(work.inputs));
   if (!estimate.fits)
     text += ' ' + Texts::tr("Only %1 are free: choose fewer frames, a lower quality or another device.")
                       .arg(gigabytes(static_cast<double>(machine.device.freeBytes)));
