@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/jobs/number.h"
-#include "reconstruction/capture/prepare.h"
+#include "reconstruction/capture/plan.h"
 #include "training/trainer/flops.h"
 
 namespace fsm::jobs {
@@ -59,24 +59,11 @@ int longSideOf(const ReconstructOptions& options) {
   return options.size.empty() ? kDefaultReadSize : parseInteger(options.size).value_or(kReadSizes[std::size(kReadSizes) - 1]);
 }
 
-int inputsOf(const ReconstructOptions& options, int frames) {
-  return std::min(frames, parseInteger(options.inputs).value_or(options.mostInputs));
-}
-
-ImportWork readingWork(const ReconstructOptions& options, ImageSize source, int frames, const ImportMachine& machine) {
-  ImportWork work;
-  work.source = source;
-  work.inputs = inputsOf(options, frames);
-  work.size = readSize(source, longSideOf(options), machine.model.patch);
-  work.gaussians = options.gaussians;
-  return work;
-}
-
 /// Smaller frames before fewer: detail is lost, but nothing that happened.
-std::vector<ReconstructOptions> lessOf(const ReconstructOptions& options, int frames) {
+std::vector<ReconstructOptions> lessOf(const ReconstructOptions& options, int inputs) {
   std::vector<ReconstructOptions> out;
   const int side = longSideOf(options);
-  for (int inputs = inputsOf(options, frames);; inputs /= 2) {
+  for (;; inputs /= 2) {
     for (auto size = std::rbegin(kReadSizes); size != std::rend(kReadSizes); ++size) {
       if (*size > side) continue;
       ReconstructOptions less = options;
@@ -121,12 +108,30 @@ ImportMachine measureImportMachine(const ModelRequest& request) {
   return machine;
 }
 
-std::optional<ReconstructOptions> whatWouldFit(const ReconstructOptions& options, ImageSize source, int frames,
+ImageSize largestFrame(const Capture& capture) {
+  ImageSize largest;
+  for (const CaptureCamera& camera : capture.cameras)
+    if (pixelsOf(camera.intrinsics.size) > pixelsOf(largest)) largest = camera.intrinsics.size;
+  return largest;
+}
+
+ImportWork reconstructionWork(const Capture& capture, const ReconstructOptions& options, int patch) {
+  ImportWork work;
+  work.source = largestFrame(capture);
+  const FramePlan plan = planReconstruction(capture, InputChoice::parse(options.inputs), options.mostInputs);
+  work.inputs = static_cast<int>(plan.inputs.size());
+  work.size = readSize(work.source, longSideOf(options), patch);
+  work.gaussians = options.gaussians;
+  return work;
+}
+
+std::optional<ReconstructOptions> whatWouldFit(const ReconstructOptions& options, const Capture& capture,
                                                const ImportMachine& machine) {
-  const double failed = estimateImport(readingWork(options, source, frames, machine), machine).memoryBytes;
-  const double fixed = machine.device.cuda ? 0 : kProgramBytes;
-  for (ReconstructOptions& less : lessOf(options, frames)) {
-    const ImportEstimate estimate = estimateImport(readingWork(less, source, frames, machine), machine);
+  const int patch = machine.model.patch;
+  const ImportWork tried = reconstructionWork(capture, options, patch);
+  const double failed = estimateImport(tried, machine).memoryBytes, fixed = machine.device.cuda ? 0 : kProgramBytes;
+  for (ReconstructOptions& less : lessOf(options, tried.inputs)) {
+    const ImportEstimate estimate = estimateImport(reconstructionWork(capture, less, patch), machine);
     if (estimate.fits && estimate.memoryBytes - fixed <= kLessShare * (failed - fixed)) return std::move(less);
   }
   if (!machine.device.cuda) return std::nullopt;

@@ -58,11 +58,16 @@ ImportMachine measureImportMachine(const ModelRequest& request);
 
 /// The size at which the model reads frames of `source` with the long side `longSide`: as PrepareOptions makes it.
 ImageSize readSize(ImageSize source, int longSide, int patch);
+/// The largest frames of a capture.
+ImageSize largestFrame(const Capture& capture);
+
+/// What `reconstruct` does with a posed capture. Throws badInput as choosing the inputs does.
+ImportWork reconstructionWork(const Capture& capture, const ReconstructOptions& options, int patch);
 
 /// What to try when `options` were too much for the memory of `machine`: first smaller frames, then fewer, the largest that
 /// fits into what is free and takes at most three quarters of what failed; where nothing of that fits on a graphics card, the
-/// processor. Nothing where it is as small as it can be. `source`: size of the footage's frames; `frames`: how many there are.
-std::optional<ReconstructOptions> whatWouldFit(const ReconstructOptions& options, ImageSize source, int frames,
+/// processor. Nothing where it is as small as it can be.
+std::optional<ReconstructOptions> whatWouldFit(const ReconstructOptions& options, const Capture& capture,
                                                const ImportMachine& machine);
 
 }  // namespace fsm::jobs

@@ -123,10 +123,8 @@ jobs::ImportWork workOf(const Footage& footage, const Capture& capture, const Im
   const bool posed = !footage.posesName.empty();
   const bool inPlace = orderOf(footage, capture, choices).inPlace;
   int inRange = 0, kept = 0, readable = 0;
+  work.source = jobs::largestFrame(capture);
   for (size_t c = 0; c < capture.cameras.size(); ++c) {
-    const ImageSize size = capture.cameras[c].intrinsics.size;
-    if (static_cast<double>(size.width) * size.height > static_cast<double>(work.source.width) * work.source.height)
-      work.source = size;
     const int frames = static_cast<int>(keptTimes(capture, c, choices, posed).size());
     inRange += static_cast<int>(timesInRange(capture.cameras[c], choices).size());
     kept += frames;

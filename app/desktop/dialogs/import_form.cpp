@@ -37,6 +37,7 @@ QComboBox* combo(const char* name, const QString& tip) {
   auto* out = new QComboBox;
   out->setObjectName(name);
   out->setToolTip(tip);
+  out->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   return out;
 }
 
@@ -110,7 +111,10 @@ ImportForm::ImportForm(QWidget* parent)
     connect(box, &QComboBox::currentIndexChanged, this, &ImportForm::changed);
   for (QCheckBox* box : {sharpest_, lookFirst_, gaussians_}) connect(box, &QCheckBox::toggled, this, &ImportForm::changed);
   connect(this, &ImportForm::changed, this, &ImportForm::showWhatMatters);
-  connect(moreButton_, &QToolButton::toggled, more_, &QWidget::setVisible);
+  connect(moreButton_, &QToolButton::toggled, this, [this](bool on) {
+    more_->setVisible(on);
+    moreButton_->setArrowType(on ? Qt::LeftArrow : Qt::RightArrow);
+  });
 }
 
 QWidget* ImportForm::clipColumn() {
@@ -251,8 +255,10 @@ void ImportForm::setDevices(const std::vector<DeviceInfo>& devices) {
 }
 
 void ImportForm::setWorldOnly(bool only) {
-  for (QWidget* part : std::initializer_list<QWidget*>{clip_, cameras_, poseFrames_}) part->setEnabled(!only);
+  worldOnly_ = only;
+  for (QWidget* part : {clip_, cameras_}) part->setEnabled(!only);
   if (only) moreButton_->setChecked(true);
+  showWhatMatters();
 }
 
 void ImportForm::showWhatMatters() {
@@ -261,7 +267,7 @@ void ImportForm::showWhatMatters() {
   clipForm_->setRowVisible(rate_, keep == Keep::rate);
   clipForm_->setRowVisible(sharpest_, keep != Keep::automatic);
   budget_->setEnabled(gaussians_->isChecked());
-  poseFrames_->setEnabled(static_cast<Poses>(poses_->currentData().toInt()) == Poses::estimate);
+  poseFrames_->setEnabled(!worldOnly_ && static_cast<Poses>(poses_->currentData().toInt()) == Poses::estimate);
   poseNote_->setText(poseNote());
 }
 

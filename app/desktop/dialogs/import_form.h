@@ -52,6 +52,7 @@ class ImportForm : public QWidget {
   QToolButton* moreButton_;
   QWidget *clip_, *cameras_, *quality_, *more_;
   QFormLayout *clipForm_ = nullptr, *cameraForm_ = nullptr;
+  bool worldOnly_ = false;
 };
 
 }  // namespace fsm::desktop

@@ -195,13 +195,16 @@ void ImportPanel::setState(State state) {
 // --- what is shown
 
 void ImportPanel::setSources(const QStringList& sources) {
-  if (running()) return;
-  sources_.clear();
+  if (!running()) sources_.clear();
   addSources(sources);
 }
 
 void ImportPanel::addSources(const QStringList& sources) {
-  if (running()) return;
+  if (running()) {
+    workspace_.messages.warning(
+        tr("Footage is being imported. Wait until its picture is there, or cancel it in the import panel."));
+    return;
+  }
   for (const QString& source : sources)
     if (!sources_.contains(source)) sources_ << source;
   if (!sources_.isEmpty()) look();

@@ -38,7 +38,7 @@ class ImportPanel : public QWidget {
   /// `dataFolder`: where captures go that cannot lie beside their footage.
   ImportPanel(Workspace& workspace, std::filesystem::path dataFolder, NewProject newProject, QWidget* parent = nullptr);
 
-  /// More cameras of the event that is shown, or the first ones. While a job of the panel runs, nothing.
+  /// More cameras of the event that is shown, or the first ones. While a job of the panel runs, only a message.
   void addSources(const QStringList& sources);
   /// In place of what is shown.
   void setSources(const QStringList& sources);

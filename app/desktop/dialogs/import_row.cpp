@@ -36,7 +36,7 @@ ImportRow::ImportRow(Thumbnails& thumbnails, int camera, const CaptureCamera& fi
       problem_(new QLabel),
       offset_(new QDoubleSpinBox),
       sound_(new QToolButton),
-      strip_(new ImportStrip(thumbnails, camera)) {
+      strip_(new ImportStrip(thumbnails, camera, filmed.intrinsics.size)) {
   setObjectName(QStringLiteral("importRow%1").arg(camera));
   input_->setObjectName(QStringLiteral("importInput%1").arg(camera));
   input_->setText(fontMetrics().elidedText(shown.name, Qt::ElideMiddle, kNameWidth - 30));

@@ -13,7 +13,7 @@ namespace fsm::desktop {
 
 namespace {
 
-constexpr int kPictures = 14, kTickHeight = 9, kMargin = 7, kGrab = 8, kHandle = 5;
+constexpr int kFewestPictures = 14, kMostPictures = 28, kUsualWidth = 1300, kTickHeight = 9, kMargin = 7, kGrab = 8, kHandle = 5;
 constexpr Seconds kShortest = 0.02;  ///< that is left between the handles
 
 QColor colourOf(poses::FrameState state, const QPalette& palette) {
@@ -27,8 +27,8 @@ QColor colourOf(poses::FrameState state, const QPalette& palette) {
 
 }  // namespace
 
-ImportStrip::ImportStrip(Thumbnails& thumbnails, int camera, QWidget* parent)
-    : QWidget(parent), thumbnails_(thumbnails), camera_(camera) {
+ImportStrip::ImportStrip(Thumbnails& thumbnails, int camera, ImageSize size, QWidget* parent)
+    : QWidget(parent), thumbnails_(thumbnails), camera_(camera), size_(size) {
   setObjectName(QStringLiteral("importStrip%1").arg(camera));
   setMouseTracking(true);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -50,7 +50,9 @@ void ImportStrip::setTimes(std::pair<Seconds, Seconds> span, std::vector<Seconds
 
 /// Spread evenly over the frames, whatever part of them is used: they are read once.
 void ImportStrip::wantPictures() {
-  const int count = static_cast<int>(times_.size()), pictures = std::min(count, kPictures);
+  const int wide = Thumbnails::kHeight * size_.width / std::max(1, size_.height);
+  const int wanted = std::clamp(kUsualWidth / std::max(1, wide), kFewestPictures, kMostPictures);
+  const int count = static_cast<int>(times_.size()), pictures = std::min(count, wanted);
   for (int i = 0; i < pictures; ++i) frames_.push_back((2 * i + 1) * count / (2 * pictures));
   thumbnails_.want(camera_, frames_);
 }

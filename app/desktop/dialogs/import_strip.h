@@ -14,8 +14,8 @@ namespace fsm::desktop {
 class ImportStrip : public QWidget {
   Q_OBJECT
  public:
-  /// `thumbnails` must outlive it.
-  ImportStrip(Thumbnails& thumbnails, int camera, QWidget* parent = nullptr);
+  /// `thumbnails` must outlive it. `size`: of the camera's frames.
+  ImportStrip(Thumbnails& thumbnails, int camera, ImageSize size, QWidget* parent = nullptr);
 
   /// `span`: what the width stands for, the same for all cameras; `times`: of this camera's frames on that clock.
   void setTimes(std::pair<Seconds, Seconds> span, std::vector<Seconds> times);
@@ -59,6 +59,7 @@ class ImportStrip : public QWidget {
 
   Thumbnails& thumbnails_;
   int camera_;
+  ImageSize size_;
   std::pair<Seconds, Seconds> span_{0, 1};
   std::vector<Seconds> times_;  ///< of the frames, as the source has them
   std::vector<int> frames_;     ///< that thumbnails are made of

@@ -17,8 +17,10 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Reconstruct", text); }
 
+/// Files of poses are called alike everywhere: their folder has the name.
 QString nameOf(const fs::path& source) {
-  const fs::path path = source.lexically_normal();
+  fs::path path = source.lexically_normal();
+  if (path.extension() == ".json") path = path.parent_path();
   return QString::fromStdString((path.has_filename() ? path.stem() : path.parent_path().filename()).string());
 }
 
@@ -33,21 +35,10 @@ void showCapture(Workspace& workspace, std::shared_ptr<const Capture> capture) {
   workspace.view.setDecoder(Decoder::input);
 }
 
-ImageSize largestFrame(const Capture& capture) {
-  ImageSize largest;
-  for (const CaptureCamera& camera : capture.cameras) {
-    const ImageSize size = camera.intrinsics.size;
-    if (static_cast<double>(size.width) * size.height > static_cast<double>(largest.width) * largest.height) largest = size;
-  }
-  return largest;
-}
-
 /// What a reconstruction that had not enough memory is tried with next. Measures the machine: for a worker.
 std::optional<jobs::ReconstructOptions> lessOf(const jobs::ReconstructOptions& options, const Capture& capture) {
-  int frames = 0;
-  for (const CaptureCamera& camera : capture.cameras) frames += camera.frameCount();
   try {
-    return jobs::whatWouldFit(options, largestFrame(capture), frames, jobs::measureImportMachine(options.model));
+    return jobs::whatWouldFit(options, capture, jobs::measureImportMachine(options.model));
   } catch (const std::exception&) {
     return std::nullopt;  // not even the model can be loaded: the message of the first failure says what to do
   }

@@ -2,6 +2,7 @@
 #include "app/jobs/import_estimate.h"
 
 #include <QtTest>
+#include <string>
 
 #include "reconstruction/capture/prepare.h"
 #include "tests/app/tiny_scene.h"
@@ -32,6 +33,20 @@ ImportWork work() {
   out.inputs = 16;
   out.size = {256, 144};
   return out;
+}
+
+/// A hundred frames by two cameras that stand still; nobody looks at the pictures.
+Capture filmed() {
+  Capture capture;
+  for (const char* name : {"left", "right"}) {
+    CaptureCamera camera;
+    camera.name = name;
+    camera.intrinsics = {{1280, 720}, 1000, 1000, 640, 360};
+    camera.world_from_camera.emplace_back(1.0);
+    for (int i = 0; i < 50; ++i) camera.times.push_back(0.1 * i);
+    capture.cameras.push_back(std::move(camera));
+  }
+  return capture;
 }
 
 }  // namespace
@@ -76,21 +91,20 @@ class ImportEstimateTest : public QObject {
     options.gaussians = true;
     options.size = "512";
     options.mostInputs = 64;
-    const ImageSize source{1280, 720};
-    const auto smaller = whatWouldFit(options, source, 100, machine(false, 8));
+    const auto smaller = whatWouldFit(options, filmed(), machine(false, 8));
     QVERIFY(smaller);
     QCOMPARE(smaller->mostInputs, 64);
     QVERIFY(std::stoi(smaller->size) < 512);
-    const auto fewer = whatWouldFit(options, source, 100, machine(false, 0.12));
+    const auto fewer = whatWouldFit(options, filmed(), machine(false, 0.12));
     QVERIFY(fewer);
     QVERIFY(fewer->mostInputs < 64);
-    QVERIFY(!whatWouldFit(options, source, 100, machine(false, 0.001)));
+    QVERIFY(!whatWouldFit(options, filmed(), machine(false, 0.001)));
   }
 
   void theProcessorIsTheLastResort() {
     ReconstructOptions options;
     options.size = "256";
-    const auto less = whatWouldFit(options, {1280, 720}, 100, machine(true, 0.001));
+    const auto less = whatWouldFit(options, filmed(), machine(true, 0.001));
     QVERIFY(less);
     QCOMPARE(less->model.device, std::string("cpu"));
     QCOMPARE(less->size, std::string("256"));
@@ -101,11 +115,11 @@ class ImportEstimateTest : public QObject {
     ReconstructOptions options;
     options.inputs = "left,right";
     options.mostInputs = 32;
-    const auto less = whatWouldFit(options, {1280, 720}, 100, machine(false, 8));
+    const auto less = whatWouldFit(options, filmed(), machine(false, 8));
     QVERIFY(less);
     QCOMPARE(less->inputs, std::string("left,right"));
     options.inputs = "40";
-    const auto numbered = whatWouldFit(options, {1280, 720}, 100, machine(false, 8));
+    const auto numbered = whatWouldFit(options, filmed(), machine(false, 8));
     QVERIFY(numbered);
     QVERIFY(numbered->inputs.empty());
     QCOMPARE(numbered->mostInputs, 40);
