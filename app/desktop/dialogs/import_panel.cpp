@@ -65,8 +65,6 @@ ImportPanel::ImportPanel(Workspace& workspace, std::filesystem::path dataFolder,
   setObjectName("importPanel");
   setAcceptDrops(true);
   problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  problem_->setAutoFillBackground(true);
-  problem_->setMargin(5);
   pages_->addWidget(emptyPage());
   pages_->addWidget(footagePage());
   auto* all = new QVBoxLayout(this);
@@ -315,10 +313,9 @@ void ImportPanel::follow() {
 }
 
 void ImportPanel::showProblem(const QString& sentence, bool error) {
-  QPalette colours = palette();
-  colours.setColor(QPalette::Window, error ? QColor(0x8c, 0x2f, 0x24) : QColor(0x6b, 0x52, 0x1d));
-  colours.setColor(QPalette::WindowText, Qt::white);
-  problem_->setPalette(colours);
+  // A style sheet: a palette of its own would be lost when the theme changes.
+  problem_->setStyleSheet(QStringLiteral("QLabel { background: %1; color: white; padding: 5px; }")
+                              .arg(error ? QStringLiteral("#8c2f24") : QStringLiteral("#6b521d")));
   problem_->setText(sentence);
   problem_->setVisible(!sentence.isEmpty());
 }

@@ -41,7 +41,7 @@ QString nothingLeftText() {
 QString staticCameraText() {
   return Texts::tr(
       "The camera stood still: time can be played and frozen, but from other places the picture is soon invented. Stay near the "
-      "camera, or film moving around the subject.");
+      "camera, or walk around the subject while filming.");
 }
 
 QString progressText(const ProgressReport& report) {
