@@ -1,11 +1,11 @@
 #include "app/desktop/operations/reconstruct.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <memory>
 #include <utility>
 
 #include "app/desktop/document/job_error.h"
+#include "app/desktop/operations/arriving_version.h"
 #include "app/jobs/import_estimate.h"
 #include "reconstruction/core/error.h"
 
@@ -58,6 +58,7 @@ struct Attempt {
   std::optional<jobs::ReconstructOptions> less;
   std::function<void()> done;
   Failed failed;
+  std::function<void()> seen;
 };
 
 void tellFailure(Workspace& workspace, const Attempt& attempt, const Error& error) {
@@ -65,27 +66,12 @@ void tellFailure(Workspace& workspace, const Attempt& attempt, const Error& erro
       Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
   if (error.code() == ErrorCode::outOfMemory && attempt.less) {
     message.button = nameOf(*attempt.less, attempt.options);
-    message.remedy = [&workspace, next = *attempt.less, done = attempt.done, failed = attempt.failed] {
-      reconstruct(workspace, next, done, failed);
+    message.remedy = [&workspace, next = *attempt.less, before = attempt] {
+      reconstruct(workspace, next, before.done, before.failed, before.seen);
     };
   }
   workspace.messages.show(std::move(message));
   if (attempt.failed) attempt.failed(error);
-}
-
-/// The version as a step of its own.
-void addVersion(Workspace& workspace, jobs::Reconstruction made) {
-  const bool hasGaussians = made.gaussians.has_value();
-  workspace.document.edit(tr("Reconstruct"), Document::VersionsPart, [&](Project& project) {
-    Version version;
-    version.name = project.freeVersionName("feed-forward");
-    version.scene = std::make_shared<const jobs::Scene>(std::move(made.scene));
-    if (made.gaussians) version.gaussians = std::make_shared<const scene::GaussianScene>(std::move(made.gaussians->scene));
-    version.createdUtc = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-    project.shown = version.name;
-    project.versions.push_back(std::move(version));
-  });
-  workspace.view.setDecoder(hasGaussians ? Decoder::splats : Decoder::neural);
 }
 
 }  // namespace
@@ -148,7 +134,8 @@ int openCapture(Workspace& workspace, const fs::path& source, std::function<void
   return workspace.jobs.start(std::move(job));
 }
 
-int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done, Failed failed) {
+int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done, Failed failed,
+                std::function<void()> seen) {
   const std::shared_ptr<const Capture> capture = workspace.document.project().capture;
   if (!capture) {
     workspace.messages.error(Error(ErrorCode::badInput, "There is no footage to reconstruct. Import a video first."));
@@ -157,12 +144,21 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
   Job job;
   job.title = tr("Reconstruct %1").arg(QString::fromStdString(capture->name));
   const auto made = std::make_shared<std::optional<jobs::Reconstruction>>();
-  const auto attempt = std::make_shared<Attempt>(Attempt{options, {}, done, std::move(failed)});
-  job.work = [capture, made, attempt](Progress& progress, JobFeedback& feedback) {
+  const auto version = std::make_shared<ArrivingVersion>(workspace);
+  const auto attempt = std::make_shared<Attempt>(Attempt{options, {}, done, std::move(failed), std::move(seen)});
+  job.work = [capture, made, attempt, version](Progress& progress, JobFeedback& feedback) {
+    const auto show = [&](const jobs::Scene& scene) {
+      if (!attempt->options.gaussians) return;  // it is all there is
+      feedback.post([version, attempt, memory = std::make_shared<const jobs::Scene>(scene)] {
+        version->showMemory(memory);
+        if (attempt->seen) attempt->seen();
+      });
+    };
     try {
-      *made = jobs::reconstruct(*capture, attempt->options, 1, progress);
+      *made = jobs::reconstruct(*capture, attempt->options, 1, progress, show);
     } catch (...) {
       const Error error = errorFrom(std::current_exception());
+      feedback.post([version] { version->takeBack(); });
       if (error.code() == ErrorCode::outOfMemory) attempt->less = lessOf(attempt->options, *capture);
       throw;
     }
@@ -171,8 +167,8 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
                          .arg((*made)->encodeMs / 1000, 0, 'f', 1)
                          .arg(QString::fromStdString((*made)->device)));
   };
-  job.done = [&workspace, made, done = std::move(done)] {
-    addVersion(workspace, std::move(**made));
+  job.done = [made, version, done = std::move(done)] {
+    version->finish(std::move(**made));
     made->reset();
     if (done) done();
   };

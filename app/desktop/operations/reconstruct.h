@@ -27,10 +27,11 @@ std::filesystem::path captureFolderFor(const std::filesystem::path& source, cons
 /// A capture that has cameras, in place of `importFootage`: opened, not copied.
 int openCapture(Workspace& workspace, const std::filesystem::path& source, std::function<void()> done = {}, Failed failed = {});
 
-/// Reconstructs the project's capture as another version, which is shown when it is there. The first version brings a new
-/// animation that plays the event once. An error becomes a message; out of memory, the message has a button that tries with what
+/// Reconstructs the project's capture as another version: `seen` is called when the network can show it, while its Gaussians
+/// (where they are asked for) are still to come, `done` when it is complete. All of it is one step of undo; on failure or
+/// cancellation nothing has changed. An error becomes a message; out of memory, the message has a button that tries with what
 /// would fit (jobs::whatWouldFit). `failed` hears of it as well. Returns the job.
 int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done = {},
-                Failed failed = {});
+                Failed failed = {}, std::function<void()> seen = {});
 
 }  // namespace fsm::desktop

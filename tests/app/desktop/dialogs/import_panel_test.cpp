@@ -183,6 +183,8 @@ class ImportPanelTest : public QObject {
     QVERIFY(!window.find<QPushButton>("importReconstruct")->isVisible());
     screenshot(window.panel, "import_running");
     QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, kPatience);
+    QCOMPARE(window.project().versions.size(), 1u);  // to be seen by the network, before its Gaussians are there
+    QTRY_VERIFY_WITH_TIMEOUT(!window.workspace.jobs.busy(), kPatience);
     QCOMPARE(window.project().versions.size(), 1u);
     const Version& version = window.project().versions.front();
     QVERIFY(version.gaussians && version.gaussians->gaussians.count() > 0);
@@ -240,6 +242,23 @@ class ImportPanelTest : public QObject {
     QVERIFY(!window.panel.hasSources());
   }
 
+  /// Between the memory and the Gaussians.
+  void cancelTakesHalfAVersionBack() {
+    const QTemporaryDir folder;
+    Window window;
+    window.drop({writeVideo(folder, "walk.mp4")});
+    QTRY_VERIFY_WITH_TIMEOUT(window.strip() && window.measured(), kPatience);
+    window.chooseLittle();
+    connect(&window.panel, &ImportPanel::closeWanted, &window.panel, [&] { window.workspace.jobs.cancelAll(); });
+    const QSignalSpy closed(&window.panel, &ImportPanel::closeWanted);
+    window.press("importReconstruct");
+    QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.workspace.jobs.busy(), kPatience);
+    const bool wasFaster = window.workspace.jobs.jobs().back().state == JobState::finished;
+    QCOMPARE(window.project().versions.size(), wasFaster ? 1u : 0u);
+    QVERIFY(window.project().capture);
+  }
+
   void severalVideosAreCamerasOfOneEvent() {
     const QTemporaryDir folder;
     Window window;
@@ -254,7 +273,7 @@ class ImportPanelTest : public QObject {
     QVERIFY(window.text("importClock1").contains("by hand"));
     QVERIFY(std::abs(to->value() - (before + 0.5)) < 1e-3);
     const QString both = window.text("importEstimate");
-    QTest::mouseClick(window.find<QCheckBox>("importInput1"), Qt::LeftButton, {}, {8, 8});
+    QTest::keyClick(window.find<QCheckBox>("importInput1"), Qt::Key_Space);
     QVERIFY(!window.find<QCheckBox>("importInput1")->isChecked());
     QVERIFY(window.text("importEstimate") != both);
     window.find<QCheckBox>("importInput0")->setChecked(false);
