@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -5,6 +6,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
 #include "app/cli/number_options.h"
+#include "app/jobs/import_estimate.h"
+#include "app/jobs/import_job.h"
 #include "app/jobs/reconstruct_job.h"
 
 namespace fsm::cli {
@@ -36,13 +39,31 @@ void tell(const jobs::ReconstructResult& result, const std::filesystem::path& pr
   std::printf("Next: fsm render %s -o clip.mp4\n", project.string().c_str());
 }
 
+void tellEstimate(const jobs::ReconstructRequest& request, bool asJson) {
+  const jobs::ImportMachine machine = jobs::measureImportMachine(request.options.model);
+  const jobs::ImportWork work = jobs::reconstructionWork(jobs::importPosed(request.source), request.options, machine.model.patch);
+  const jobs::ImportEstimate estimate = jobs::estimateImport(work, machine);
+  if (asJson) {
+    printJson({{"inputs", work.inputs},
+               {"width", work.size.width},
+               {"height", work.size.height},
+               {"seconds", estimate.reconstructSeconds},
+               {"memory_bytes", estimate.memoryBytes},
+               {"fits", estimate.fits}});
+    return;
+  }
+  std::printf("%d frames of %dx%d: about %.0f s and %.1f GB on %s%s\n", work.inputs, work.size.width, work.size.height,
+              std::max(1.0, estimate.reconstructSeconds), estimate.memoryBytes / 1e9, machine.device.name.c_str(),
+              estimate.fits ? "" : ", which has not as much free: take fewer --inputs or a smaller --size");
+}
+
 }  // namespace
 
 void addReconstruct(CLI::App& app, Session& session) {
   struct Options {
     jobs::ReconstructRequest request;
     std::string decoder = "image";
-    bool json = false;
+    bool estimate = false, json = false;
   };
   const auto options = std::make_shared<Options>();
   jobs::ReconstructRequest& request = options->request;
@@ -69,10 +90,12 @@ void addReconstruct(CLI::App& app, Session& session) {
       ->check(wholeNumber(1))
       ->type_name("N");
   addModelOptions(*command, request.options.model);
+  command->add_flag("--estimate", options->estimate, "Do nothing but say what time and memory it would take");
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, &session] {
     jobs::ReconstructRequest& asked = options->request;
     asked.options.gaussians = options->decoder == "gaussians";
+    if (options->estimate) return tellEstimate(asked, options->json);
     if (asked.project.empty()) asked.project = projectFor(asked.source);
     const jobs::ReconstructResult result = jobs::reconstructJob(asked, session.progress());
     session.finish();

@@ -68,7 +68,7 @@ Reconstruction reconstruct(Capture capture, const ReconstructOptions& options, d
   if (!options.size.empty()) prepare.parseSize(options.size);
   if (options.gaussians && options.budget < 1)
     throw Error(ErrorCode::badInput, "A scene needs at least one Gaussian. Choose a larger --budget.");
-  FramePlan plan = planReconstruction(capture, InputChoice::parse(options.inputs), kDefaultInputs);
+  FramePlan plan = planReconstruction(capture, InputChoice::parse(options.inputs), options.mostInputs);
   progress.stage("Loading the model", 0.1 * weight);
   const Engine engine = loadEngine(options.model);
   prepare.patch = engine.config().patch;

@@ -1,10 +1,12 @@
 #include "app/desktop/operations/reconstruct.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <memory>
 #include <utility>
 
+#include "app/desktop/document/job_error.h"
+#include "app/desktop/operations/arriving_version.h"
+#include "app/jobs/import_estimate.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::desktop {
@@ -15,8 +17,10 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Reconstruct", text); }
 
+/// Files of poses are called alike everywhere: their folder has the name.
 QString nameOf(const fs::path& source) {
-  const fs::path path = source.lexically_normal();
+  fs::path path = source.lexically_normal();
+  if (path.extension() == ".json") path = path.parent_path();
   return QString::fromStdString((path.has_filename() ? path.stem() : path.parent_path().filename()).string());
 }
 
@@ -31,49 +35,43 @@ void showCapture(Workspace& workspace, std::shared_ptr<const Capture> capture) {
   workspace.view.setDecoder(Decoder::input);
 }
 
-/// What a reconstruction without enough memory is tried with next; nothing where it is small already.
-std::optional<jobs::ReconstructOptions> smaller(jobs::ReconstructOptions options) {
-  constexpr const char* kSmallSize = "192";
-  if (options.size != kSmallSize) {
-    options.size = kSmallSize;
-    return options;
+/// What a reconstruction that had not enough memory is tried with next. Measures the machine: for a worker.
+std::optional<jobs::ReconstructOptions> lessOf(const jobs::ReconstructOptions& options, const Capture& capture) {
+  try {
+    return jobs::whatWouldFit(options, capture, jobs::measureImportMachine(options.model));
+  } catch (const std::exception&) {
+    return std::nullopt;  // not even the model can be loaded: the message of the first failure says what to do
   }
-  if (!options.inputs.empty() || options.gaussians) {
-    options.inputs = options.inputs.empty() ? "16" : "8";
-    options.gaussians = options.gaussians && options.inputs != "8";
-    return options;
-  }
-  return std::nullopt;
 }
 
-void tellFailure(Workspace& workspace, const jobs::ReconstructOptions& options, const std::function<void()>& done,
-                 const Error& error) {
-  const std::optional<jobs::ReconstructOptions> next = smaller(options);
-  if (error.code() != ErrorCode::outOfMemory || !next) {
-    workspace.messages.error(error);
-    return;
-  }
-  workspace.messages.show({Message::Level::error,
-                           QString::fromStdString(error.what()),
-                           QString::fromStdString(error.detail()),
-                           {},
-                           tr("Try with less"),
-                           [&workspace, next, done] { reconstruct(workspace, *next, done); }});
+/// What the button of the message says.
+QString nameOf(const jobs::ReconstructOptions& less, const jobs::ReconstructOptions& before) {
+  if (less.model.device != before.model.device) return tr("Try on the processor");
+  if (less.mostInputs < before.mostInputs)
+    return tr("Try with %1 frames at %2 pixels").arg(less.mostInputs).arg(less.size.c_str());
+  return tr("Try at %1 pixels").arg(less.size.c_str());
 }
 
-/// The version as a step of its own.
-void addVersion(Workspace& workspace, jobs::Reconstruction made) {
-  const bool hasGaussians = made.gaussians.has_value();
-  workspace.document.edit(tr("Reconstruct"), Document::VersionsPart, [&](Project& project) {
-    Version version;
-    version.name = project.freeVersionName("feed-forward");
-    version.scene = std::make_shared<const jobs::Scene>(std::move(made.scene));
-    if (made.gaussians) version.gaussians = std::make_shared<const scene::GaussianScene>(std::move(made.gaussians->scene));
-    version.createdUtc = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-    project.shown = version.name;
-    project.versions.push_back(std::move(version));
-  });
-  workspace.view.setDecoder(hasGaussians ? Decoder::splats : Decoder::neural);
+/// Whatever has gone wrong, and the one thing that may help.
+struct Attempt {
+  jobs::ReconstructOptions options;
+  std::optional<jobs::ReconstructOptions> less;
+  std::function<void()> done;
+  Failed failed;
+  std::function<void()> seen;
+};
+
+void tellFailure(Workspace& workspace, const Attempt& attempt, const Error& error) {
+  Message message{
+      Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
+  if (error.code() == ErrorCode::outOfMemory && attempt.less) {
+    message.button = nameOf(*attempt.less, attempt.options);
+    message.remedy = [&workspace, next = *attempt.less, before = attempt] {
+      reconstruct(workspace, next, before.done, before.failed, before.seen);
+    };
+  }
+  workspace.messages.show(std::move(message));
+  if (attempt.failed) attempt.failed(error);
 }
 
 }  // namespace
@@ -96,15 +94,18 @@ fs::path captureFolderFor(const fs::path& source, const fs::path& dataFolder) {
   return folder;
 }
 
-int importFootage(Workspace& workspace, const jobs::ImportRequest& request, std::function<void(const jobs::ImportResult&)> done) {
+int importFootage(Workspace& workspace, const jobs::ImportRequest& request, const fs::path& dataFolder,
+                  std::function<void(const jobs::ImportResult&)> done, Failed failed) {
   Job job;
   job.title = tr("Import %1").arg(nameOf(request.sources.front()));
   const auto result = std::make_shared<std::optional<jobs::ImportResult>>();
   const auto opened = std::make_shared<std::shared_ptr<const Capture>>();
-  job.work = [request, result, opened](Progress& progress, JobFeedback& feedback) {
-    *result = jobs::importJob(request, progress);
+  job.work = [request, dataFolder, result, opened](Progress& progress, JobFeedback& feedback) {
+    jobs::ImportRequest asked = request;
+    if (asked.folder.empty()) asked.folder = captureFolderFor(asked.sources.front(), dataFolder);
+    *result = jobs::importJob(asked, progress);
     // As a project finds it again: from the folder that was written.
-    *opened = std::make_shared<const Capture>(jobs::importPosed(request.folder));
+    *opened = std::make_shared<const Capture>(jobs::importPosed(asked.folder));
     for (const std::string& note : (*result)->capture.notes) feedback.message(QString::fromStdString(note));
   };
   job.done = [&workspace, result, opened, done = std::move(done)] {
@@ -112,10 +113,11 @@ int importFootage(Workspace& workspace, const jobs::ImportRequest& request, std:
     showCapture(workspace, *opened);
     if (done) done(**result);
   };
+  job.failed = std::move(failed);
   return workspace.jobs.start(std::move(job));
 }
 
-int openCapture(Workspace& workspace, const fs::path& source, std::function<void()> done) {
+int openCapture(Workspace& workspace, const fs::path& source, std::function<void()> done, Failed failed) {
   Job job;
   job.title = tr("Open %1").arg(nameOf(source));
   const auto opened = std::make_shared<std::shared_ptr<const Capture>>();
@@ -128,10 +130,12 @@ int openCapture(Workspace& workspace, const fs::path& source, std::function<void
     showCapture(workspace, *opened);
     if (done) done();
   };
+  job.failed = std::move(failed);
   return workspace.jobs.start(std::move(job));
 }
 
-int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done) {
+int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, std::function<void()> done, Failed failed,
+                std::function<void()> seen) {
   const std::shared_ptr<const Capture> capture = workspace.document.project().capture;
   if (!capture) {
     workspace.messages.error(Error(ErrorCode::badInput, "There is no footage to reconstruct. Import a video first."));
@@ -140,19 +144,35 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
   Job job;
   job.title = tr("Reconstruct %1").arg(QString::fromStdString(capture->name));
   const auto made = std::make_shared<std::optional<jobs::Reconstruction>>();
-  job.work = [capture, options, made](Progress& progress, JobFeedback& feedback) {
-    *made = jobs::reconstruct(*capture, options, 1, progress);
+  const auto version = std::make_shared<ArrivingVersion>(workspace);
+  const auto attempt = std::make_shared<Attempt>(Attempt{options, {}, done, std::move(failed), std::move(seen)});
+  job.work = [capture, made, attempt, version](Progress& progress, JobFeedback& feedback) {
+    const auto show = [&](const jobs::Scene& scene) {
+      if (!attempt->options.gaussians) return;  // it is all there is
+      feedback.post([version, attempt, memory = std::make_shared<const jobs::Scene>(scene)] {
+        version->showMemory(memory);
+        if (attempt->seen) attempt->seen();
+      });
+    };
+    try {
+      *made = jobs::reconstruct(*capture, attempt->options, 1, progress, show);
+    } catch (...) {
+      const Error error = errorFrom(std::current_exception());
+      feedback.post([version] { version->takeBack(); });
+      if (error.code() == ErrorCode::outOfMemory) attempt->less = lessOf(attempt->options, *capture);
+      throw;
+    }
     feedback.message(tr("%1 frames read in %2 s on %3")
                          .arg((*made)->scene.plan.inputs.size())
                          .arg((*made)->encodeMs / 1000, 0, 'f', 1)
                          .arg(QString::fromStdString((*made)->device)));
   };
-  job.done = [&workspace, made, done] {
-    addVersion(workspace, std::move(**made));
+  job.done = [made, version, done = std::move(done)] {
+    version->finish(std::move(**made));
     made->reset();
     if (done) done();
   };
-  job.failed = [&workspace, options, done](const Error& error) { tellFailure(workspace, options, done, error); };
+  job.failed = [&workspace, attempt](const Error& error) { tellFailure(workspace, *attempt, error); };
   return workspace.jobs.start(std::move(job));
 }
 

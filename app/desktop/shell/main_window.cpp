@@ -17,8 +17,8 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/dialogs/exports.h"
+#include "app/desktop/dialogs/import_panel.h"
 #include "app/desktop/dialogs/recovery_dialog.h"
-#include "app/desktop/operations/import_flow.h"
 #include "app/desktop/panels/capture_panel.h"
 #include "app/desktop/panels/console_panel.h"
 #include "app/desktop/panels/inspector_panel.h"
@@ -104,6 +104,11 @@ void MainWindow::makeDocks() {
   docks_->raise("timeline");
   docks_->raise("inspector");
   docks_->dock("console")->hide();
+  import_ =
+      new ImportPanel(workspace_, dataFolder_, [this](std::function<void()> then) { session_.newProject(std::move(then)); });
+  addDockWidget(Qt::TopDockWidgetArea, docks_->add("import", tr("Import"), tr("From footage to a scene"), import_));
+  docks_->dock("import")->hide();
+  connect(import_, &ImportPanel::closeWanted, docks_->dock("import"), &QDockWidget::hide);
   setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
   resizeDocks({docks_->dock("capture"), docks_->dock("inspector")}, {250, 330}, Qt::Horizontal);
@@ -111,6 +116,7 @@ void MainWindow::makeDocks() {
   resizeDocks({docks_->dock("timeline")}, {260}, Qt::Vertical);
   docks_->setDefault();
   docks_->restore();
+  docks_->dock("import")->hide();  // there is no footage yet
 }
 
 void MainWindow::addActions() {
@@ -126,7 +132,10 @@ void MainWindow::addActions() {
                tr("&Import footage…"),
                tr("Makes a 4D scene of a video, of several, or of a capture with cameras"),
                {QKeySequence("Ctrl+I")}},
-              [this](bool) { questions_.openFiles([this](const QStringList& files) { import(files); }); });
+              [this](bool) {
+                docks_->raise("import");
+                if (!import_->hasSources()) import_->chooseFiles();
+              });
   registerExports(workspace_, this);
   actions.add({"window.hide_panels",
                tr("Window"),
@@ -203,7 +212,8 @@ void MainWindow::offerRecovery(const std::vector<RecoveryCandidate>& candidates)
 }
 
 void MainWindow::import(const QStringList& sources) {
-  if (!sources.isEmpty()) session_.newProject([this, sources] { importAndReconstruct(workspace_, sources, dataFolder_); });
+  docks_->raise("import");
+  import_->setSources(sources);
 }
 
 void MainWindow::showTitle() {

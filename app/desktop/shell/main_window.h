@@ -13,6 +13,7 @@
 namespace fsm::desktop {
 
 class Docks;
+class ImportPanel;
 class StatusLine;
 class ViewportPanel;
 
@@ -39,7 +40,7 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   void addActions();
   void makeBars();
-  /// Footage becomes the scene of a new project.
+  /// Footage is shown in the import panel, where it becomes the scene of a new project.
   void import(const QStringList& sources);
   void fillRecent();
   void offerRecovery(const std::vector<RecoveryCandidate>& candidates);
@@ -54,6 +55,7 @@ class MainWindow : public QMainWindow {
   Session session_;
   ViewportPanel* viewport_ = nullptr;
   Docks* docks_ = nullptr;
+  ImportPanel* import_ = nullptr;
   StatusLine* status_ = nullptr;
   QMenu* recentMenu_ = nullptr;
   bool mayClose_ = false;  ///< everything that has to end before has ended
