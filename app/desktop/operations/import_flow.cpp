@@ -11,7 +11,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ImportFlow", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 void reconstructWithGaussians(Workspace& workspace) {
   jobs::ReconstructOptions options;

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Reconstruct", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 QString nameOf(const fs::path& source) {
   const fs::path path = source.lexically_normal();

@@ -17,7 +17,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Refine", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 void tell(JobFeedback& feedback, const training::RefineStatus& status) {
   if (status.picture.size.width > 0) feedback.picture(toQImage(status.picture));

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Sample", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 /// Another model makes another scene.
 fs::path cachedSample(const fs::path& folder) { return folder / ("sample-" + jobs::modelHash({}).substr(0, 12) + ".chrono"); }

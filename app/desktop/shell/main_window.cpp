@@ -24,6 +24,8 @@
 #include "app/desktop/panels/inspector_panel.h"
 #include "app/desktop/panels/jobs_panel.h"
 #include "app/desktop/shell/docks.h"
+#include "app/desktop/shell/icons.h"
+#include "app/desktop/shell/language_menu.h"
 #include "app/desktop/shell/menus.h"
 #include "app/desktop/shell/message_banner.h"
 #include "app/desktop/shell/shortcuts_dialog.h"
@@ -157,6 +159,10 @@ void MainWindow::makeBars() {
   recentMenu_->setObjectName("menu.recent");
   menus["file"]->insertMenu(workspace_.actions.action("file.save"), recentMenu_);
   fillRecent();
+  menus["view"]->addSeparator();
+  menus["view"]->addMenu(makeLanguageMenu(workspace_.messages, this));
+  for (const ActionSpec& spec : workspace_.actions.specs())
+    if (const QIcon drawing = icon(spec.id); !drawing.isNull()) workspace_.actions.action(spec.id)->setIcon(drawing);
   auto* bar = addToolBar(tr("Tools"));
   bar->setObjectName("toolBar");
   bar->setMovable(false);
