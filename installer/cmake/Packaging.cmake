@@ -49,16 +49,12 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-# `cmake --install` alone, so that CPack does not build what is not packaged.
-set(CPACK_CMAKE_GENERATOR Ninja)
-set(CPACK_INSTALL_CMAKE_PROJECTS "")
-set(CPACK_INSTALL_SCRIPTS ${CMAKE_BINARY_DIR}/cmake_install.cmake)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "turns videos into 4D scenes: look from anywhere, at any time")
 set(CPACK_PACKAGE_DESCRIPTION
   "Chronoscope reads a phone video and gives back a scene in which time and camera are two independent things: scrub time while the \
-camera stands, move the camera while time stands, or both along paths of their own, and export the result as a clip or as splats.\n\
- .\n The program fsm does the same without a window.\n\
- .\n LibTorch and the CUDA libraries that it loads (2.1 GB) are not in this package: they are fetched once per user at the first start.")
+camera stands, move the camera while time stands, or both along paths of their own, and export the result as a clip or as splats.\n\n\
+The program fsm does the same without a window.\n\n\
+LibTorch and the CUDA libraries that it loads (2.1 GB) are not in this package: they are fetched once per user at the first start.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Chronoscope maintainers <chronoscope@users.noreply.github.com>")
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)

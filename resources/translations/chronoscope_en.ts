@@ -5,9 +5,9 @@
     <name>fsm::desktop::CapturePanel</name>
     <message numerus="yes">
         <source>%1  ·  %n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1  ·  %n frame</numerusform>
+            <numerusform>%1  ·  %n frames</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>fsm::desktop::StatusLine</name>
     <message numerus="yes">
         <source>kept %n s ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>kept %n s ago</numerusform>
+            <numerusform>kept %n s ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>kept %n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>kept %n min ago</numerusform>
+            <numerusform>kept %n min ago</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>fsm::desktop::TimelineCommands</name>
     <message numerus="yes">
         <source>Delete %n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n key</numerusform>
+            <numerusform>Delete %n keys</numerusform>
         </translation>
     </message>
 </context>
@@ -42,9 +42,9 @@
     <name>fsm::desktop::TransportBar</name>
     <message numerus="yes">
         <source>dropped %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>dropped %n</numerusform>
+            <numerusform>dropped %n</numerusform>
         </translation>
     </message>
 </context>
