@@ -6,7 +6,8 @@
 # --runtime             only what running an installed program needs: LibTorch and the CUDA libraries that it loads; neither
 #                       compilers nor packages of the distribution, which the program's own package asks for
 # --runtime --check     nothing but a look: prints the folders that the dynamic loader needs, fails where something is missing
-# --progress            with either: lines "NN% what is being done" on standard output, for a window to show
+# --progress            with either: lines "NN% STAGE" on standard output, for a window to show; the stages are waiting, torch
+#                       (LibTorch), cuda (its libraries), check and done
 #
 # Idempotent: quick when nothing is to do, and a second run goes on where an interrupted one stopped.
 # Leaves `environment.sh` in that folder, to be sourced before CMake runs (not with --runtime).
@@ -23,7 +24,7 @@ readonly system_packages=(
   # Vulkan: headers and loader, shader compiler, the software device, the validation layers that all tests run under
   libvulkan-dev glslc mesa-vulkan-drivers vulkan-validationlayers
   # the window: overlay, icons, translations, the X connection; and what tests show it on
-  libimgui-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libxcb1-dev fonts-dejavu-core xvfb xauth
+  libimgui-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libxcb1-dev fonts-dejavu-core xvfb xauth
   # camera poses of videos that have none
   colmap
 )
@@ -55,7 +56,9 @@ readonly downloads="$cache/downloads"               # pip's, on the disk that wa
 readonly log="$cache/install.log"
 readonly system_python=/usr/bin/python3
 
-runtime= check= progress=
+runtime=''
+check=''
+progress=''
 for argument in "$@"; do
   case $argument in
     --runtime) runtime=yes ;;
@@ -95,9 +98,9 @@ logged() {
 
 # Lines for a window; a bar on a terminal; elsewhere what `logged` says is enough.
 report() {
-  local percent="$1" what="$2" bar=
+  local percent="$1" stage="$2" bar=
   if [[ -n $progress ]]; then
-    printf '%d%% %s\n' "$percent" "$what"
+    printf '%d%% %s\n' "$percent" "$stage"
   elif [[ -t 2 ]]; then
     printf -v bar '%*s' $((percent * 3 / 10)) ''
     printf '\r[%-30s] %3d %%\e[K\r' "${bar// /#}" "$percent" >&2
@@ -113,24 +116,24 @@ written_megabytes() {
 
 # Tells how far the step is that writes `megabytes`, until it is stopped: pip says nothing where there is no terminal.
 follow() {
-  local from="$1" to="$2" megabytes="$3" what="$4" before now share most=0
+  local from="$1" to="$2" megabytes="$3" stage="$4" before now share most=0
   before=$(written_megabytes)
   while sleep 1; do
     now=$(written_megabytes)
     share=$(((now - before) * 100 / megabytes))
     ((share <= 99)) || share=99
     ((share >= most)) && most=$share
-    report $((from + (to - from) * most / 100)) "$what"
+    report $((from + (to - from) * most / 100)) "$stage"
   done
 }
 
-# measured FROM TO MEGABYTES "what" COMMAND...: `logged`, with progress from FROM to TO percent.
+# measured FROM TO MEGABYTES STAGE "what" COMMAND...: `logged`, with progress from FROM to TO percent.
 measured() {
-  local from="$1" to="$2" megabytes="$3" what="$4" follower=
-  shift 3
-  report "$from" "$what"
+  local from="$1" to="$2" megabytes="$3" stage="$4" follower=
+  shift 4
+  report "$from" "$stage"
   if [[ -n $progress || -t 2 ]]; then
-    follow "$from" "$to" "$megabytes" "$what" 9>&- &
+    follow "$from" "$to" "$megabytes" "$stage" 9>&- &
     follower=$!
     # shellcheck disable=SC2064
     trap "kill $follower 2>/dev/null || true" EXIT
@@ -141,7 +144,7 @@ measured() {
     wait "$follower" 2>/dev/null || true
     trap - EXIT
   fi
-  report "$to" "$what"
+  report "$to" "$stage"
 }
 
 # --- packages of the distribution ---------------------------------------------------------------------------------
@@ -223,15 +226,16 @@ install_python_packages() {
     logged "Making a Python environment in $venv" "$system_python" -m venv "$venv"
   fi
   remove_partial_packages "$site"
-  measured 1 27 "$torch_megabytes" "LibTorch (a download of 0.5 GB where it is missing)" pip install --no-deps "${torch_packages[@]}"
+  measured 1 27 "$torch_megabytes" torch "LibTorch (a download of 0.5 GB where it is missing)" pip install --no-deps "${torch_packages[@]}"
   if [[ -n $runtime ]]; then
-    measured 27 97 "$native_megabytes" "Its CUDA libraries (a download of 1.6 GB where they are missing)" \
+    measured 27 97 "$native_megabytes" cuda "Its CUDA libraries (a download of 1.6 GB where they are missing)" \
       pip install "${runtime_packages[@]}"
   else
-    measured 27 97 "$native_megabytes" "Its CUDA libraries, CMake and Ninja (a download of 1.7 GB where they are missing)" \
+    measured 27 97 "$native_megabytes" cuda "Its CUDA libraries, CMake and Ninja (a download of 1.7 GB where they are missing)" \
       pip install "${runtime_packages[@]}" "${build_packages[@]}"
   fi
   rm -rf "$downloads"
+  report 97 check
   # The dynamic loader is the judge of whether everything that LibTorch needs is there.
   logged "Checking that LibTorch loads" "$venv/bin/python3" -I -c \
     'import ctypes, sys; [ctypes.CDLL(library, ctypes.RTLD_GLOBAL) for library in sys.argv[1:]]' \
@@ -241,7 +245,7 @@ install_python_packages() {
     printf '%s\n' "$site/torch/lib:$site/nvidia/cu$cuda_major/lib"
   } >"$runtime_stamp.partial"
   mv "$runtime_stamp.partial" "$runtime_stamp"
-  report 100 "Everything is there"
+  report 100 "done"
 }
 
 # --- the CUDA toolkit ---------------------------------------------------------------------------------------------
@@ -346,6 +350,7 @@ main() {
   exec 9>"$cache/lock"
   if ! flock -n 9; then
     say "Another checkout is installing; waiting for it ..."
+    report 0 waiting
     flock 9
     if nothing_to_do; then return; fi
   fi

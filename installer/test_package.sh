@@ -18,7 +18,8 @@ if [[ -z ${CHRONOSCOPE_TEST_NAMESPACE:-} ]]; then
   command -v debootstrap >/dev/null || fail "debootstrap is missing. Run: apt-get install debootstrap"
   shopt -s nullglob
   found=("$root"/build/package/chronoscope_*.deb)
-  package=$(readlink -f "${1:-${found[0]:-}}") && [[ -f $package ]] || fail "there is no package. Run installer/package.sh first."
+  package=$(readlink -f "${1:-${found[0]:-}}") || package=
+  [[ -f $package ]] || fail "there is no package. Run installer/package.sh first."
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/chronoscope-package.XXXXXX")
   trap 'rm -rf --one-file-system "$scratch"' EXIT
   CHRONOSCOPE_TEST_NAMESPACE=yes unshare --mount --propagation private --pid --fork --kill-child \
@@ -70,6 +71,7 @@ inside() { # USER COMMAND...
   [[ $user == root ]] || home="/home/$user"
   local environment
   mapfile -t environment < <(passed_on)
+  # shellcheck disable=SC2016
   chroot --userspec="$user:$user" "$system" /usr/bin/env -i HOME="$home" PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
     DEBIAN_FRONTEND=noninteractive "${environment[@]}" sh -c 'cd "$HOME" && exec "$@"' sh "$@"
 }

@@ -64,5 +64,5 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${TORCH_ROOT}/lib ${CUDAToolkit_LIBRARY_DIR})
 # And what no linker sees: Vulkan's loader and a font; Python's installer and certificates for the first start.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libvulkan1, fonts-dejavu-core | fonts-liberation, python3, python3-venv, ca-certificates")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "colmap, mesa-vulkan-drivers | vulkan-icd, shared-mime-info, desktop-file-utils, hicolor-icon-theme")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "colmap, mesa-vulkan-drivers | vulkan-icd, qt6-translations-l10n, shared-mime-info, desktop-file-utils, hicolor-icon-theme")
 include(CPack)

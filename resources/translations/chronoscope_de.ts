@@ -1264,6 +1264,22 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>LibTorch could not be fetched. What is there already is kept: trying again goes on from it.</source>
         <translation>LibTorch ließ sich nicht holen. Was schon da ist, bleibt: Ein neuer Versuch macht dort weiter.</translation>
     </message>
+    <message>
+        <source>Waiting: it is being fetched already …</source>
+        <translation>Wartet: Es wird schon geholt …</translation>
+    </message>
+    <message>
+        <source>Fetching LibTorch …</source>
+        <translation>LibTorch wird geholt …</translation>
+    </message>
+    <message>
+        <source>Fetching the libraries for graphics cards …</source>
+        <translation>Die Bibliotheken für Grafikkarten werden geholt …</translation>
+    </message>
+    <message>
+        <source>Checking that it runs …</source>
+        <translation>Es wird geprüft, ob es läuft …</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::JobRow</name>
@@ -2578,7 +2594,7 @@ Ein Klick geht dorthin.</translation>
     </message>
     <message>
         <source>Auto-key</source>
-        <translation>Schlüssel von selbst setzen</translation>
+        <translation>Auto-Schlüssel</translation>
     </message>
     <message>
         <source>Every orbit and every scrub on the pad makes a key at the playhead.</source>

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QObject>
+#include <algorithm>
 
 #include "app/jobs/models.h"
 #include "app/jobs/reconstruct_job.h"
@@ -15,7 +16,11 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 /// Another model makes another scene.
-fs::path cachedSample(const fs::path& folder) { return folder / ("sample-" + jobs::modelHash({}).substr(0, 12) + ".chrono"); }
+fs::path cachedSample(const fs::path& folder) {
+  constexpr size_t kDigits = 12;
+  const std::string hash = jobs::modelHash({});  // its end, since it begins with the kind of hash
+  return folder / ("sample-" + hash.substr(hash.size() - std::min(hash.size(), kDigits)) + ".chrono");
+}
 
 void openAndPlay(Workspace& workspace, Session& session, const fs::path& project) {
   auto* once = new QObject(&session);

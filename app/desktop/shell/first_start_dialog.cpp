@@ -100,8 +100,16 @@ void FirstStartDialog::readProgress() {
     const int percent = line.left(std::max<qsizetype>(sign, 0)).toInt(&number);
     if (!number) continue;
     bar_->setValue(std::clamp(percent, 0, 100));
-    stage_->setText(line.mid(sign + 1).trimmed());
+    stage_->setText(textOfStage(line.mid(sign + 1).trimmed()));
   }
+}
+
+QString FirstStartDialog::textOfStage(const QString& stage) {
+  if (stage == QLatin1String("waiting")) return tr("Waiting: it is being fetched already …");
+  if (stage == QLatin1String("torch")) return tr("Fetching LibTorch …");
+  if (stage == QLatin1String("cuda")) return tr("Fetching the libraries for graphics cards …");
+  if (stage == QLatin1String("check")) return tr("Checking that it runs …");
+  return stage;
 }
 
 void FirstStartDialog::readErrors() { errors_ = (errors_ + process_.readAllStandardError()).right(kShownErrors); }

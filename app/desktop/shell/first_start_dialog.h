@@ -17,7 +17,8 @@ namespace fsm::desktop {
 class FirstStartDialog : public QDialog {
   Q_OBJECT
  public:
-  /// `script` is run as `SCRIPT --runtime --progress`: "NN% text" on standard output, what went wrong on standard error.
+  /// `script` is run as `SCRIPT --runtime --progress`: "NN% STAGE" on standard output (stages: see there), what went wrong on
+  /// standard error.
   explicit FirstStartDialog(const QString& script, QWidget* parent = nullptr);
   ~FirstStartDialog() override;
 
@@ -28,6 +29,7 @@ class FirstStartDialog : public QDialog {
   void stop();
   void readProgress();
   void readErrors();
+  static QString textOfStage(const QString& stage);
   void finish(int code, QProcess::ExitStatus status);
   void showFailure(const QString& reason);
 

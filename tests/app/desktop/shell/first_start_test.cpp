@@ -41,12 +41,12 @@ class FirstStartTest : public QObject {
 
  private slots:
   void progressIsShownAndTheEndAccepts() {
-    FirstStartDialog dialog(script("echo '1% LibTorch'; while ! [[ -e go ]]; do sleep 0.05; done; echo '60% CUDA'; exit 0"));
+    FirstStartDialog dialog(script("echo '1% torch'; while ! [[ -e go ]]; do sleep 0.05; done; echo '60% cuda'; exit 0"));
     QSignalSpy accepted(&dialog, &QDialog::accepted);
     dialog.show();
     auto* bar = dialog.findChild<QProgressBar*>("progress");
     QTRY_COMPARE_WITH_TIMEOUT(bar->value(), 1, kPatience);
-    QCOMPARE(dialog.findChild<QLabel*>("stage")->text(), QString("LibTorch"));
+    QCOMPARE(dialog.findChild<QLabel*>("stage")->text(), QString("Fetching LibTorch …"));
     QVERIFY(!dialog.findChild<QPushButton*>("retry")->isEnabled());
     keepPicture(dialog, "first_start");
     QFile go(folder_.filePath("go"));
