@@ -8,10 +8,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QToolBar>
 #include <QtTest>
 
-#include "app/desktop/shell/docks.h"
 #include "app/desktop/shell/icons.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/translation.h"
@@ -44,6 +42,14 @@ QStringList formsOf(const QDomElement& translation) {
   return forms.isEmpty() ? QStringList{translation.text()} : forms;
 }
 
+/// Into the folder that CHRONOSCOPE_SCREENSHOTS names, to be looked at.
+void keepPictures(const MainWindow& window, const QString& language) {
+  const QString folder = qEnvironmentVariable("CHRONOSCOPE_SCREENSHOTS");
+  if (folder.isEmpty()) return;
+  for (QAction* menu : window.menuBar()->actions())
+    menu->menu()->grab().save(QStringLiteral("%1/%2.%3.png").arg(folder, menu->menu()->objectName(), language));
+}
+
 struct Texts {
   QStringList menus;
   QHash<QString, QString> actions, docks;
@@ -53,6 +59,7 @@ Texts textsOfWindow(const QString& language, const std::filesystem::path& folder
   translateTo(*qApp, language);
   Workspace workspace;
   MainWindow window(workspace, folder);
+  keepPictures(window, language);
   Texts texts;
   for (const QAction* menu : window.menuBar()->actions()) texts.menus << menu->text();
   for (const ActionSpec& spec : workspace.actions.specs()) texts.actions[spec.id] = spec.text + "\n" + spec.tip;
