@@ -161,8 +161,13 @@ void MainWindow::makeBars() {
   fillRecent();
   menus["view"]->addSeparator();
   menus["view"]->addMenu(makeLanguageMenu(workspace_.messages, this));
-  for (const ActionSpec& spec : workspace_.actions.specs())
-    if (const QIcon drawing = icon(spec.id); !drawing.isNull()) workspace_.actions.action(spec.id)->setIcon(drawing);
+  for (const ActionSpec& spec : workspace_.actions.specs()) {
+    const QIcon drawing = icon(spec.id);
+    if (drawing.isNull()) continue;
+    QAction* action = workspace_.actions.action(spec.id);
+    action->setIcon(drawing);
+    action->setIconVisibleInMenu(!action->isCheckable());  // it would stand in place of the check mark
+  }
   auto* bar = addToolBar(tr("Tools"));
   bar->setObjectName("toolBar");
   bar->setMovable(false);
