@@ -6,8 +6,8 @@
 
 namespace fsm::desktop {
 
-/// The drawing `name` ("file.save"), an empty icon where there is none. Drawings are named after the ids of the actions that they are
-/// for. It follows changes of the application's palette.
+/// The drawing `name` ("file.save"), an empty icon where there is none. Drawings are named after the ids of the actions that they
+/// are for. It follows changes of the application's palette.
 QIcon icon(const QString& name);
 
 /// The program's own.
