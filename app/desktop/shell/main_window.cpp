@@ -163,8 +163,8 @@ void MainWindow::makeBars() {
   menus["view"]->addMenu(makeLanguageMenu(workspace_.messages, this));
   for (const ActionSpec& spec : workspace_.actions.specs()) {
     const QIcon drawing = icon(spec.id);
-    if (drawing.isNull()) continue;
     QAction* action = workspace_.actions.action(spec.id);
+    if (drawing.isNull() || !action->icon().isNull()) continue;
     action->setIcon(drawing);
     action->setIconVisibleInMenu(!action->isCheckable());  // it would stand in place of the check mark
   }
