@@ -1,9 +1,11 @@
 // `fsm`: from a capture to new views and times, headless.
 #include "app/cli/commands.h"
 #include "app/jobs/bench_project.h"
+#include "app/jobs/launch.h"
 
 int main(int argc, char** argv) {
   using namespace fsm::cli;
+  fsm::jobs::leaveLauncher();
   CLI::App app("fsm: 4D scenes from video by Fast Spatial Memory", "fsm");
   app.set_version_flag("--version", FSM_VERSION);
   app.require_subcommand(1);

@@ -1,16 +1,18 @@
 // The window's program: `chronoscope [FILES...]`.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QIcon>
 #include <QStandardPaths>
 #include <QTimer>
 #include <cstdio>
 
 #include "app/desktop/operations/sample.h"
+#include "app/desktop/shell/icons.h"
 #include "app/desktop/shell/main_window.h"
 #include "app/desktop/shell/theme.h"
+#include "app/desktop/shell/translation.h"
 #include "app/desktop/viewport/drag_benchmark.h"
 #include "app/desktop/viewport/viewport_panel.h"
+#include "app/jobs/launch.h"
 #include "reconstruction/core/error.h"
 
 namespace {
@@ -56,6 +58,7 @@ void benchAndQuit(MainWindow& window) {
 }  // namespace
 
 int main(int count, char** values) {
+  fsm::jobs::leaveLauncher();
   // The viewport draws through X11; a Wayland session runs an X server for it.
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM") && qEnvironmentVariableIsSet("DISPLAY")) qputenv("QT_QPA_PLATFORM", "xcb");
   QApplication application(count, values);
@@ -63,7 +66,8 @@ int main(int count, char** values) {
   QApplication::setApplicationName("chronoscope");
   QApplication::setApplicationDisplayName("Chronoscope");
   QApplication::setApplicationVersion(FSM_VERSION);
-  QApplication::setWindowIcon(QIcon(":/icons/chronoscope.svg"));
+  translateTo(application, savedLanguage());
+  QApplication::setWindowIcon(programIcon());
   applyTheme(application, savedTheme());
   const Arguments arguments = parse(application);
 

@@ -11,17 +11,17 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Folders that may hold resources, the nearest to the program first: a build tree lies some levels below the checkout, an
-/// installed program has its `share` beside its `bin`.
+/// installed program has a `share` beside its `bin`, or above its folder in `lib`.
 std::vector<fs::path> resourceRoots() {
   std::vector<fs::path> roots;
   std::error_code failed;
   const fs::path program = fs::read_symlink("/proc/self/exe", failed);
   if (failed) return roots;
   fs::path folder = program.parent_path();
-  roots.push_back(folder.parent_path() / "share" / "chronoscope");
   constexpr int kLevels = 5;
   for (int level = 0; level < kLevels; ++level, folder = folder.parent_path()) {
     roots.push_back(folder / "resources");
+    roots.push_back(folder / "share" / "chronoscope");
     if (folder == folder.parent_path()) break;
   }
   return roots;

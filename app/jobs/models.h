@@ -9,7 +9,7 @@ namespace fsm::jobs {
 inline constexpr const char* kDefaultModel = "default";
 
 /// What `Engine::load` takes. `request` is an existing file or folder, or the name of a bundled model (empty: the default one): a
-/// folder `resources/models/NAME` above the program, or `share/chronoscope/models/NAME` beside its `bin`. Throws notFound naming
+/// folder `resources/models/NAME` above the program, or `share/chronoscope/models/NAME` likewise. Throws notFound naming
 /// the places looked at.
 std::filesystem::path findModel(const std::string& request);
 

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ImportFlow", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 Job quietJob(const QString& title) {
   Job job;

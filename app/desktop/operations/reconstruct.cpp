@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Reconstruct", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 /// Files of poses are called alike everywhere: their folder has the name.
 QString nameOf(const fs::path& source) {

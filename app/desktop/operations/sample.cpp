@@ -1,6 +1,7 @@
 #include "app/desktop/operations/sample.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -14,10 +15,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Sample", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 /// Another model makes another scene.
-fs::path cachedSample(const fs::path& folder) { return folder / ("sample-" + jobs::modelHash({}).substr(0, 12) + ".chrono"); }
+fs::path cachedSample(const fs::path& folder) {
+  constexpr size_t kDigits = 12;
+  const std::string hash = jobs::modelHash({});  // its end, since it begins with the kind of hash
+  return folder / ("sample-" + hash.substr(hash.size() - std::min(hash.size(), kDigits)) + ".chrono");
+}
 
 /// The frames as they were filmed, until there is a scene.
 void playFrames(Workspace& workspace, std::shared_ptr<const Capture> capture) {

@@ -7,7 +7,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Inspector", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 /// Replaces a key by what `change` makes of it, under a step of undo of its own kind. The key is looked for by its moment, so
 /// that a change that comes late never hits another one.

@@ -15,7 +15,7 @@ namespace {
 
 using Kind = SelectedItem::Kind;
 
-QString tr(const char* text) { return QCoreApplication::translate("Inspector", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 QString sizeText(ImageSize size) { return QStringLiteral("%1 × %2").arg(size.width).arg(size.height); }
 

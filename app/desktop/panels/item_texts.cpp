@@ -9,7 +9,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ItemTexts", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 QString moments(const scene::Edit& edit) {
   if (edit.wholeLife) return QString();

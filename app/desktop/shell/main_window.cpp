@@ -25,6 +25,8 @@
 #include "app/desktop/panels/jobs_panel.h"
 #include "app/desktop/panels/refine_panel.h"
 #include "app/desktop/shell/docks.h"
+#include "app/desktop/shell/icons.h"
+#include "app/desktop/shell/language_menu.h"
 #include "app/desktop/shell/menus.h"
 #include "app/desktop/shell/message_banner.h"
 #include "app/desktop/shell/shortcuts_dialog.h"
@@ -171,6 +173,15 @@ void MainWindow::makeBars() {
   recentMenu_->setObjectName("menu.recent");
   menus["file"]->insertMenu(workspace_.actions.action("file.save"), recentMenu_);
   fillRecent();
+  menus["view"]->addSeparator();
+  menus["view"]->addMenu(makeLanguageMenu(workspace_.messages, this));
+  for (const ActionSpec& spec : workspace_.actions.specs()) {
+    const QIcon drawing = icon(spec.id);
+    QAction* action = workspace_.actions.action(spec.id);
+    if (drawing.isNull() || !action->icon().isNull()) continue;
+    action->setIcon(drawing);
+    action->setIconVisibleInMenu(!action->isCheckable());  // it would stand in place of the check mark
+  }
   auto* bar = addToolBar(tr("Tools"));
   bar->setObjectName("toolBar");
   bar->setMovable(false);

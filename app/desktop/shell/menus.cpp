@@ -26,7 +26,7 @@ QString groupOf(const QString& id) {
 }  // namespace
 
 QHash<QString, QMenu*> fillMenus(QMenuBar& bar, const Actions& actions) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("Menus", text); };
+  const auto tr = [](const char* text) { return QCoreApplication::translate("fsm::desktop", text); };
   const std::pair<const char*, QString> order[] = {{"file", tr("&File")},     {"edit", tr("&Edit")}, {"view", tr("&View")},
                                                    {"camera", tr("&Camera")}, {"time", tr("&Time")}, {"scene", tr("&Scene")},
                                                    {"window", tr("&Window")}, {"help", tr("&Help")}};

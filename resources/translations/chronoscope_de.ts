@@ -1,0 +1,3369 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>KeyNames</name>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Smooth through the key</source>
+        <translation>Weich durch den Schlüssel</translation>
+    </message>
+    <message>
+        <source>Ease in (from standstill)</source>
+        <translation>Sanft anfahren (aus dem Stillstand)</translation>
+    </message>
+    <message>
+        <source>Ease out (to standstill)</source>
+        <translation>Sanft anhalten (bis zum Stillstand)</translation>
+    </message>
+    <message>
+        <source>Ease in and out</source>
+        <translation>Sanft anfahren und anhalten</translation>
+    </message>
+    <message>
+        <source>Hold (cut)</source>
+        <translation>Halten (Schnitt)</translation>
+    </message>
+    <message>
+        <source>Linear (one speed)</source>
+        <translation>Linear (eine Geschwindigkeit)</translation>
+    </message>
+    <message>
+        <source>Smooth (with handles)</source>
+        <translation>Weich (mit Anfassern)</translation>
+    </message>
+    <message>
+        <source>Hold (jump at the next key)</source>
+        <translation>Halten (springt beim nächsten Schlüssel)</translation>
+    </message>
+    <message>
+        <source>Hold the last moment</source>
+        <translation>Letzten Augenblick halten</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ping-pong</source>
+        <translation>Hin und her</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Turns videos into 4D scenes: look from anywhere, at any time.</source>
+        <translation>Macht aus Videos 4D-Szenen: von überall und zu jeder Zeit zu sehen.</translation>
+    </message>
+    <message>
+        <source>Measure how quickly the viewport answers a drag, and print it as JSON.</source>
+        <translation>Messen, wie schnell die Ansicht einem Ziehen folgt, und als JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>Turn Vulkan&apos;s validation layers on (slow).</source>
+        <translation>Vulkans Prüfschichten einschalten (langsam).</translation>
+    </message>
+    <message>
+        <source>Projects, splat files or footage.</source>
+        <translation>Projekte, Splat-Dateien oder Aufnahmen.</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayFigures</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>whole frame</source>
+        <translation>ganzes Bild</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1 x %2 of %3 x %4</source>
+        <translation>%1 x %2 von %3 x %4</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Gaussians</source>
+        <translation>Gaussians</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>alive now</source>
+        <translation>jetzt am Leben</translation>
+    </message>
+    <message>
+        <source>in the picture</source>
+        <translation>im Bild</translation>
+    </message>
+    <message>
+        <source>drawn in parts</source>
+        <translation>in Teilen gezeichnet</translation>
+    </message>
+    <message>
+        <source>Graphics memory</source>
+        <translation>Grafikspeicher</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>running job</source>
+        <translation>laufende Aufgabe</translation>
+    </message>
+    <message>
+        <source>Viewport</source>
+        <translation>Ansicht</translation>
+    </message>
+</context>
+<context>
+    <name>PadPainter</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>no camera path yet</source>
+        <translation>noch kein Kamerapfad</translation>
+    </message>
+    <message>
+        <source>one camera that stood still</source>
+        <translation>eine Kamera, die stillstand</translation>
+    </message>
+    <message>
+        <source>camera along the filmed path →</source>
+        <translation>Kamera entlang des gefilmten Pfads →</translation>
+    </message>
+    <message>
+        <source>camera along the row of cameras →</source>
+        <translation>Kamera entlang der Kamerareihe →</translation>
+    </message>
+    <message>
+        <source>camera along the keyed path →</source>
+        <translation>Kamera entlang des Schlüsselpfads →</translation>
+    </message>
+    <message>
+        <source>The view-time pad: across is where the camera stands, upwards is the moment of the event. Import a video, or key the camera (K), and drag here to see any moment from any place.</source>
+        <translation>Das Feld für Ansicht und Zeit: waagerecht, wo die Kamera steht, nach oben der Augenblick des Geschehens. Ein Video importieren oder die Kamera als Schlüssel setzen (K) und hier ziehen, um jeden Augenblick von jedem Ort aus zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeTrack</name>
+    <message>
+        <source>⌀ %1</source>
+        <translation>⌀ %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 (freeze)</source>
+        <translation>%1 (Standbild)</translation>
+    </message>
+    <message>
+        <source>0 %</source>
+        <translation>0 %</translation>
+    </message>
+    <message>
+        <source>%1 (reverse)</source>
+        <translation>%1 (rückwärts)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineMenu</name>
+    <message>
+        <source>Edit numbers…</source>
+        <translation>Zahlen bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Exact values of this key. A double click does the same.</source>
+        <translation>Genaue Werte dieses Schlüssels. Ein Doppelklick tut dasselbe.</translation>
+    </message>
+    <message>
+        <source>Add marker here</source>
+        <translation>Marke hier setzen</translation>
+    </message>
+    <message>
+        <source>Add camera key here</source>
+        <translation>Kameraschlüssel hier setzen</translation>
+    </message>
+    <message>
+        <source>Add time key here</source>
+        <translation>Zeitschlüssel hier setzen</translation>
+    </message>
+    <message>
+        <source>At the moment that was clicked, without changing what is seen.</source>
+        <translation>An der angeklickten Stelle, ohne zu ändern, was zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste at the playhead</source>
+        <translation>Am Abspielkopf einfügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Easing</source>
+        <translation>Übergang</translation>
+    </message>
+    <message>
+        <source>Take the hand-held shake away</source>
+        <translation>Verwacklung entfernen</translation>
+    </message>
+    <message>
+        <source>The camera moves steadily through its keys again.</source>
+        <translation>Die Kamera bewegt sich wieder ruhig durch ihre Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Delete the camera track</source>
+        <translation>Kameraspur löschen</translation>
+    </message>
+    <message>
+        <source>The clip is filmed with the free camera again.</source>
+        <translation>Der Clip wird wieder mit der freien Kamera gefilmt.</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>The selected part, the way between two keys, or in to out, plays backwards.</source>
+        <translation>Das Ausgewählte, die Strecke zwischen zwei Schlüsseln oder von In bis Out läuft rückwärts.</translation>
+    </message>
+    <message>
+        <source>Play as filmed</source>
+        <translation>Abspielen wie gefilmt</translation>
+    </message>
+    <message>
+        <source>Takes all time keys away: the event runs at its own speed.</source>
+        <translation>Entfernt alle Zeitschlüssel: Das Geschehen läuft in seiner eigenen Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>Freeze here</source>
+        <translation>Hier anhalten</translation>
+    </message>
+    <message>
+        <source>for %1 s</source>
+        <translation>für %1 s</translation>
+    </message>
+    <message>
+        <source>Time stands still; what follows comes later.</source>
+        <translation>Die Zeit steht still; was folgt, kommt später.</translation>
+    </message>
+    <message>
+        <source>Freeze time</source>
+        <translation>Zeit anhalten</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>How long the moment stands still.</source>
+        <translation>Wie lange der Augenblick stillsteht.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ramp from here to</source>
+        <translation>Rampe von hier bis</translation>
+    </message>
+    <message>
+        <source>The speed changes evenly up to the next key (or the out point) and stays so.</source>
+        <translation>Die Geschwindigkeit ändert sich gleichmäßig bis zum nächsten Schlüssel (oder zum Out-Punkt) und bleibt dann so.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Ramp time</source>
+        <translation>Zeitrampe</translation>
+    </message>
+    <message>
+        <source>Speed at the end</source>
+        <translation>Geschwindigkeit am Ende</translation>
+    </message>
+    <message>
+        <source>100 % as filmed, 0 % frozen, negative backwards.</source>
+        <translation>100 % wie gefilmt, 0 % Stillstand, negativ rückwärts.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Play at</source>
+        <translation>Abspielen mit</translation>
+    </message>
+    <message>
+        <source>Slower or faster than now; what follows comes later or earlier.</source>
+        <translation>Langsamer oder schneller als jetzt; was folgt, kommt später oder früher.</translation>
+    </message>
+    <message>
+        <source>Change speed</source>
+        <translation>Geschwindigkeit ändern</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>Interpolation</translation>
+    </message>
+    <message>
+        <source>Automatic handles</source>
+        <translation>Automatische Anfasser</translation>
+    </message>
+    <message>
+        <source>Takes handles that were dragged back.</source>
+        <translation>Setzt verschobene Anfasser zurück.</translation>
+    </message>
+    <message>
+        <source>After the last key</source>
+        <translation>Nach dem letzten Schlüssel</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere …</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePainter</name>
+    <message>
+        <source>Free camera. Press K to key the view at the playhead.</source>
+        <translation>Freie Kamera. K setzt die Ansicht als Schlüssel am Abspielkopf.</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Camera, hand-held</source>
+        <translation>Kamera, aus der Hand</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Scene time</source>
+        <translation>Szenenzeit</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTips</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Drag to move it (Ctrl: without snapping). Double click or Enter: exact numbers.</source>
+        <translation>Ziehen verschiebt (Strg: ohne Einrasten). Doppelklick oder Eingabetaste: genaue Zahlen.</translation>
+    </message>
+    <message>
+        <source>Marker &quot;%1&quot; at %2.
+%3</source>
+        <translation>Marke „%1“ bei %2.
+%3</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>Camera key at %1: %2, then %3.
+%4</source>
+        <translation>Kameraschlüssel bei %1: %2, dann %3.
+%4</translation>
+    </message>
+    <message>
+        <source>At %1 the clip shows scene time %2.
+Up and down changes the moment that is shown, left and right when (Shift: only one of them). Double click or Enter: exact numbers.</source>
+        <translation>Bei %1 zeigt der Clip Szenenzeit %2.
+Auf und ab ändert den gezeigten Augenblick, links und rechts wann (Umschalt: nur eines von beiden). Doppelklick oder Eingabetaste: genaue Zahlen.</translation>
+    </message>
+    <message>
+        <source>Markers. Press M to set one at the playhead, or double click here.</source>
+        <translation>Marken. M setzt eine am Abspielkopf, ein Doppelklick hier.</translation>
+    </message>
+    <message>
+        <source>The clip is filmed with the free camera: what the viewport shows.
+Press K to key it at the playhead, or take a preset.</source>
+        <translation>Der Clip wird mit der freien Kamera gefilmt: was die Ansicht zeigt.
+K setzt sie als Schlüssel am Abspielkopf; oder eine Vorlage nehmen.</translation>
+    </message>
+    <message>
+        <source>Camera track. Drag a box to select keys (Shift: more), double click to add one.</source>
+        <translation>Kameraspur. Einen Rahmen ziehen wählt Schlüssel aus (Umschalt: mehr), ein Doppelklick setzt einen.</translation>
+    </message>
+    <message>
+        <source>At %1 the clip shows scene time %2, at %3 of the event&apos;s own speed.
+Double click adds a key. Right click: freeze, ramp, reverse, loop.</source>
+        <translation>Bei %1 zeigt der Clip Szenenzeit %2, mit %3 der Geschwindigkeit des Geschehens.
+Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wiederholen.</translation>
+    </message>
+    <message>
+        <source>Played and exported: %1 to %2. Drag to move it, double click for the whole length.</source>
+        <translation>Wird abgespielt und exportiert: %1 bis %2. Ziehen verschiebt es, Doppelklick nimmt die ganze Länge.</translation>
+    </message>
+    <message>
+        <source>In point, %1. Drag it, or press I at the playhead.</source>
+        <translation>In-Punkt, %1. Ziehen oder I am Abspielkopf drücken.</translation>
+    </message>
+    <message>
+        <source>Out point, %1. Drag it, or press O at the playhead.</source>
+        <translation>Out-Punkt, %1. Ziehen oder O am Abspielkopf drücken.</translation>
+    </message>
+    <message>
+        <source>Clip time, seconds:frames. Drag to scrub (Ctrl: between frames too). Ctrl+wheel zooms.</source>
+        <translation>Clipzeit, Sekunden:Bilder. Ziehen zum Suchen (Strg: auch zwischen den Bildern). Strg+Mausrad zoomt.</translation>
+    </message>
+    <message>
+        <source>%1. Click for another easing.</source>
+        <translation>%1. Klicken für einen anderen Übergang.</translation>
+    </message>
+    <message>
+        <source>Speed at the key: %1. Drag to change it on both sides, with Shift only on this one.</source>
+        <translation>Geschwindigkeit am Schlüssel: %1. Ziehen ändert sie auf beiden Seiten, mit Umschalt nur auf dieser.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop</name>
+    <message>
+        <source>Look at footage</source>
+        <translation>Aufnahmen ansehen</translation>
+    </message>
+    <message>
+        <source>Import footage</source>
+        <translation>Aufnahmen importieren</translation>
+    </message>
+    <message>
+        <source>Try with less</source>
+        <translation>Mit weniger versuchen</translation>
+    </message>
+    <message>
+        <source>Reconstruct</source>
+        <translation>Rekonstruieren</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Reconstruct %1</source>
+        <translation>%1 rekonstruieren</translation>
+    </message>
+    <message>
+        <source>%1 frames read in %2 s on %3</source>
+        <translation>%1 Bilder gelesen in %2 s auf %3</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>Refine %1</source>
+        <translation>%1 verfeinern</translation>
+    </message>
+    <message>
+        <source>Prepare the sample scene</source>
+        <translation>Beispielszene vorbereiten</translation>
+    </message>
+    <message>
+        <source>Change camera key</source>
+        <translation>Kameraschlüssel ändern</translation>
+    </message>
+    <message>
+        <source>Change time key</source>
+        <translation>Zeitschlüssel ändern</translation>
+    </message>
+    <message>
+        <source>Camera key %1</source>
+        <translation>Kameraschlüssel %1</translation>
+    </message>
+    <message>
+        <source>Clip time</source>
+        <translation>Clipzeit</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Place %1</source>
+        <translation>%1 platzieren</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Focal length on a 36 × 24 mm picture</source>
+        <translation>Brennweite auf einem Bild von 36 × 24 mm</translation>
+    </message>
+    <message>
+        <source>To the next key</source>
+        <translation>Bis zum nächsten Schlüssel</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Gerade</translation>
+    </message>
+    <message>
+        <source>Smooth, without stopping</source>
+        <translation>Weich, ohne anzuhalten</translation>
+    </message>
+    <message>
+        <source>Ease in</source>
+        <translation>Sanft anfahren</translation>
+    </message>
+    <message>
+        <source>Ease out</source>
+        <translation>Sanft anhalten</translation>
+    </message>
+    <message>
+        <source>Ease in and out</source>
+        <translation>Sanft anfahren und anhalten</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Look from here</source>
+        <translation>Von hier schauen</translation>
+    </message>
+    <message>
+        <source>Scene-time key %1</source>
+        <translation>Szenenzeit-Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Scene time</source>
+        <translation>Szenenzeit</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Weich</translation>
+    </message>
+    <message>
+        <source>Speed after it</source>
+        <translation>Geschwindigkeit danach</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>100 % is as filmed, 0 % frozen, less than nothing backwards</source>
+        <translation>100 % ist wie gefilmt, 0 % Stillstand, unter null rückwärts</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>A grid on the ground</source>
+        <translation>Ein Raster auf dem Boden</translation>
+    </message>
+    <message>
+        <source>The cameras that filmed it, as small pyramids</source>
+        <translation>Die Kameras, die gefilmt haben, als kleine Pyramiden</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Behind what is transparent</source>
+        <translation>Hinter dem, was durchsichtig ist</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>The direction that is up, in the footage&apos;s world; View &gt; Up from view sets it</source>
+        <translation>Die Richtung, die oben ist, in der Welt der Aufnahmen; Ansicht &gt; Oben aus dieser Ansicht setzt sie</translation>
+    </message>
+    <message>
+        <source>Shown version</source>
+        <translation>Gezeigte Version</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Camera %1</source>
+        <translation>Kamera %1</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Principal point, pixels from the upper left corner</source>
+        <translation>Hauptpunkt, Bildpunkte von der linken oberen Ecke aus</translation>
+    </message>
+    <message>
+        <source>Angle of view</source>
+        <translation>Bildwinkel</translation>
+    </message>
+    <message>
+        <source>%1° across</source>
+        <translation>%1° in der Breite</translation>
+    </message>
+    <message>
+        <source>no distortion</source>
+        <translation>keine Verzeichnung</translation>
+    </message>
+    <message>
+        <source>distortion is undone</source>
+        <translation>Verzeichnung wird herausgerechnet</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>no poses</source>
+        <translation>keine Posen</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>steht still</translation>
+    </message>
+    <message>
+        <source>moves</source>
+        <translation>bewegt sich</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>%1 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Augenblick</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Of the camera, in the footage&apos;s world</source>
+        <translation>Der Kamera, in der Welt der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>The camera and the moment of this frame</source>
+        <translation>Die Kamera und der Augenblick dieses Bilds</translation>
+    </message>
+    <message>
+        <source>Gaussians</source>
+        <translation>Gaussians</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>unbewegt</translation>
+    </message>
+    <message>
+        <source>moves in time</source>
+        <translation>bewegt sich mit der Zeit</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>spherical harmonics of degree %1</source>
+        <translation>Kugelflächenfunktionen vom Grad %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Frames read</source>
+        <translation>Gelesene Bilder</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Frames that are only compared with, never learned from</source>
+        <translation>Bilder, mit denen nur verglichen, von denen nie gelernt wird</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es entstand</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Change prop</source>
+        <translation>Objekt ändern</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Animation</source>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Which of the model&apos;s animations is played; -1: none</source>
+        <translation>Welche Animation des Modells gespielt wird; -1: keine</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Scene time at which it begins</source>
+        <translation>Szenenzeit, zu der sie beginnt</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source> ×</source>
+        <translation> ×</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>their whole life</source>
+        <translation>ihr ganzes Leben</translation>
+    </message>
+    <message>
+        <source>%1 s to %2 s</source>
+        <translation>%1 s bis %2 s</translation>
+    </message>
+    <message>
+        <source> from %1 s to %2 s</source>
+        <translation> von %1 s bis %2 s</translation>
+    </message>
+    <message>
+        <source>%1 Gaussians</source>
+        <translation>%1 Gaussians</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>entstanden %1</translation>
+    </message>
+    <message>
+        <source>%1 Gaussians deleted</source>
+        <translation>%1 Gaussians gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 Gaussians hidden</source>
+        <translation>%1 Gaussians ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Cropped to a box</source>
+        <translation>Auf einen Quader zugeschnitten</translation>
+    </message>
+    <message>
+        <source>A box cut out</source>
+        <translation>Ein Quader herausgeschnitten</translation>
+    </message>
+    <message>
+        <source>Scene moved</source>
+        <translation>Szene verschoben</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>The language changes with the next start of the program.</source>
+        <translation>Die Sprache wechselt mit dem nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>&amp;System&apos;s</source>
+        <translation>&amp;Wie das System</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>&amp;Kamera</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>&amp;Scene</source>
+        <translation>&amp;Szene</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Autosave</name>
+    <message>
+        <source>Autosave</source>
+        <translation>Automatisch sichern</translation>
+    </message>
+    <message>
+        <source>The project cannot be autosaved: %1</source>
+        <translation>Das Projekt lässt sich nicht automatisch sichern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::CapturePanel</name>
+    <message>
+        <source>Footage</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Props</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>Eingriffe</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Add &amp;prop…</source>
+        <translation>&amp;Objekt hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Puts a model (glTF, OBJ, FBX) into the scene</source>
+        <translation>Setzt ein Modell (glTF, OBJ, FBX) in die Szene</translation>
+    </message>
+    <message>
+        <source>Add props</source>
+        <translation>Objekte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models (*.glb *.gltf *.obj *.fbx);;All files (*)</source>
+        <translation>Modelle (*.glb *.gltf *.obj *.fbx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Next version</source>
+        <translation>&amp;Nächste Version</translation>
+    </message>
+    <message>
+        <source>Shows the version after the one that is shown</source>
+        <translation>Zeigt die Version nach der gezeigten</translation>
+    </message>
+    <message>
+        <source>Drop a video on the window</source>
+        <translation>Ein Video auf das Fenster ziehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1  ·  %n frame(s)</source>
+        <translation>
+            <numerusform>%1  ·  %n Bild</numerusform>
+            <numerusform>%1  ·  %n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Double click: look through this camera</source>
+        <translation>Doppelklick: durch diese Kamera sehen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>  ·  read</source>
+        <translation>  ·  gelesen</translation>
+    </message>
+    <message>
+        <source>  ·  held out</source>
+        <translation>  ·  zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Reconstruct to see one here</source>
+        <translation>Rekonstruieren, um hier eine zu sehen</translation>
+    </message>
+    <message>
+        <source>Scene &gt; Add prop puts a model here</source>
+        <translation>Szene &gt; Objekt hinzufügen setzt hier ein Modell ein</translation>
+    </message>
+    <message>
+        <source>Deletions, crops and moves are listed here</source>
+        <translation>Löschungen, Zuschnitte und Verschiebungen stehen hier</translation>
+    </message>
+    <message>
+        <source>Its menu takes it out again</source>
+        <translation>Das Kontextmenü nimmt es wieder heraus</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Change prop</source>
+        <translation>Objekt ändern</translation>
+    </message>
+    <message>
+        <source>Rename version</source>
+        <translation>Version umbenennen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Compare with what is shown</source>
+        <translation>Mit dem Gezeigten vergleichen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out edit</source>
+        <translation>Eingriff herausnehmen</translation>
+    </message>
+    <message>
+        <source>Duplicate prop</source>
+        <translation>Objekt duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove prop</source>
+        <translation>Objekt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove version</source>
+        <translation>Version entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ConsolePanel</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Meldungen</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Which messages are shown; all are kept</source>
+        <translation>Welche Meldungen gezeigt werden; behalten werden alle</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected messages, or all that are shown</source>
+        <translation>Die ausgewählten Meldungen kopieren, sonst alle gezeigten</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>Protokoll speichern …</translation>
+    </message>
+    <message>
+        <source>Write all messages to a file, for a report</source>
+        <translation>Alle Meldungen in eine Datei schreiben, für einen Bericht</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Forget all messages</source>
+        <translation>Alle Meldungen vergessen</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::CurveView</name>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Docks</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Document</name>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::FirstStartDialog</name>
+    <message>
+        <source>Chronoscope: first start</source>
+        <translation>Chronoscope: erster Start</translation>
+    </message>
+    <message>
+        <source>Chronoscope computes with LibTorch, which is fetched once: a download of 2.1 GB, 4 GB on disk. It goes into your own cache folder; nothing else on this computer is touched.</source>
+        <translation>Chronoscope rechnet mit LibTorch, das einmal geholt wird: 2,1 GB herunterzuladen, 4 GB auf der Platte. Es kommt in den eigenen Zwischenspeicher-Ordner; sonst wird an diesem Rechner nichts verändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be run: %2. Install the package chronoscope again.</source>
+        <translation>„%1“ lässt sich nicht ausführen: %2. Bitte das Paket chronoscope neu installieren.</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>Fetching stopped without saying why (code %1).</source>
+        <translation>Das Holen brach ab, ohne zu sagen warum (Code %1).</translation>
+    </message>
+    <message>
+        <source>LibTorch could not be fetched. What is there already is kept: trying again goes on from it.</source>
+        <translation>LibTorch ließ sich nicht holen. Was schon da ist, bleibt: Ein neuer Versuch macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Waiting: it is being fetched already …</source>
+        <translation>Wartet: Es wird schon geholt …</translation>
+    </message>
+    <message>
+        <source>Fetching LibTorch …</source>
+        <translation>LibTorch wird geholt …</translation>
+    </message>
+    <message>
+        <source>Fetching the libraries for graphics cards …</source>
+        <translation>Die Bibliotheken für Grafikkarten werden geholt …</translation>
+    </message>
+    <message>
+        <source>Checking that it runs …</source>
+        <translation>Es wird geprüft, ob es läuft …</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::JobRow</name>
+    <message>
+        <source>Show the picture, curves and log of this job</source>
+        <translation>Bild, Kurven und Protokoll dieser Aufgabe zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop this job; the project stays as it is</source>
+        <translation>Diese Aufgabe anhalten; das Projekt bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Start the same job again</source>
+        <translation>Dieselbe Aufgabe noch einmal beginnen</translation>
+    </message>
+    <message>
+        <source>Take this job off the list</source>
+        <translation>Diese Aufgabe aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Waiting for the jobs before it</source>
+        <translation>Wartet auf die Aufgaben davor</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed</source>
+        <translation>Abgebrochen; nichts wurde verändert</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::JobsPanel</name>
+    <message>
+        <source>Nothing is running.
+
+Reconstructions, refinements and exports show up here: how far they are, how long they will take, and the picture so far. The window can be used meanwhile.</source>
+        <translation>Es läuft nichts.
+
+Rekonstruktionen, Verfeinerungen und Exporte erscheinen hier: wie weit sie sind, wie lange sie noch brauchen und das Bild bis dahin. Das Fenster ist währenddessen benutzbar.</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>Beendete entfernen</translation>
+    </message>
+    <message>
+        <source>Take all jobs off the list that have ended</source>
+        <translation>Alle Aufgaben aus der Liste nehmen, die beendet sind</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::KeyEditor</name>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Camera key</source>
+        <translation>Kameraschlüssel</translation>
+    </message>
+    <message>
+        <source>Scene-time key</source>
+        <translation>Szenenzeit-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Clip time</source>
+        <translation>Clipzeit</translation>
+    </message>
+    <message>
+        <source>When it stands in the clip: seconds:frames, &quot;75f&quot; for frames, or plain seconds.</source>
+        <translation>Wann er im Clip steht: Sekunden:Bilder, „75f“ für Bilder oder einfach Sekunden.</translation>
+    </message>
+    <message>
+        <source>Where the camera stands, in units of the capture.</source>
+        <translation>Wo die Kamera steht, in Einheiten der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Position X</source>
+        <translation>Position X</translation>
+    </message>
+    <message>
+        <source>Position Y</source>
+        <translation>Position Y</translation>
+    </message>
+    <message>
+        <source>Position Z</source>
+        <translation>Position Z</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Schwenk</translation>
+    </message>
+    <message>
+        <source>Where it points round the horizon; more is to the right.</source>
+        <translation>Wohin sie am Horizont entlang zeigt; mehr ist weiter rechts.</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>How far it points above the horizon.</source>
+        <translation>Wie weit sie über den Horizont zeigt.</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>How far it leans; 0 keeps the horizon level.</source>
+        <translation>Wie schräg sie steht; 0 hält den Horizont waagerecht.</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>Of a lens on a 36 x 24 mm picture: less is wider.</source>
+        <translation>Eines Objektivs auf einem Bild von 36 × 24 mm: weniger ist weitwinkliger.</translation>
+    </message>
+    <message>
+        <source>Angle of view</source>
+        <translation>Bildwinkel</translation>
+    </message>
+    <message>
+        <source>From the picture&apos;s lower to its upper edge.</source>
+        <translation>Von der unteren zur oberen Kante des Bilds.</translation>
+    </message>
+    <message>
+        <source>Easing</source>
+        <translation>Übergang</translation>
+    </message>
+    <message>
+        <source>How the camera travels from this key to the next.</source>
+        <translation>Wie die Kamera von diesem Schlüssel zum nächsten kommt.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Scene time</source>
+        <translation>Szenenzeit</translation>
+    </message>
+    <message>
+        <source>The moment of the filmed event that is shown there.</source>
+        <translation>Der Augenblick des gefilmten Geschehens, der dort gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>Interpolation</translation>
+    </message>
+    <message>
+        <source>How scene time runs from this key to the next.</source>
+        <translation>Wie die Szenenzeit von diesem Schlüssel zum nächsten läuft.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Handles</source>
+        <translation>Anfasser</translation>
+    </message>
+    <message>
+        <source>Chosen so that the curve never leaves the range of its keys.</source>
+        <translation>So gewählt, dass die Kurve nie über ihre Schlüssel hinausgeht.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Speed before</source>
+        <translation>Geschwindigkeit davor</translation>
+    </message>
+    <message>
+        <source>Of the event as the curve comes to the key: 100 % as filmed, 0 % frozen, negative backwards.</source>
+        <translation>Des Geschehens, wenn die Kurve zum Schlüssel kommt: 100 % wie gefilmt, 0 % Stillstand, negativ rückwärts.</translation>
+    </message>
+    <message>
+        <source>Speed after</source>
+        <translation>Geschwindigkeit danach</translation>
+    </message>
+    <message>
+        <source>Of the event as the curve leaves the key: 100 % as filmed, 0 % frozen, negative backwards.</source>
+        <translation>Des Geschehens, wenn die Kurve den Schlüssel verlässt: 100 % wie gefilmt, 0 % Stillstand, negativ rückwärts.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the timeline shows beside the marker.</source>
+        <translation>Was die Zeitleiste neben der Marke zeigt.</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Of its flag.</source>
+        <translation>Ihrer Fahne.</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::MainWindow</name>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Cameras, frames, versions, props and edits</source>
+        <translation>Kameras, Bilder, Versionen, Objekte und Eingriffe</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>What is selected, in numbers</source>
+        <translation>Was ausgewählt ist, in Zahlen</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Long work: how far it is, and how to stop it</source>
+        <translation>Lange Arbeiten: wie weit sie sind und wie man sie anhält</translation>
+    </message>
+    <message>
+        <source>View and time</source>
+        <translation>Ansicht und Zeit</translation>
+    </message>
+    <message>
+        <source>Any view at any time, by one drag</source>
+        <translation>Jede Ansicht zu jeder Zeit, mit einem Ziehen</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>What the clip shows: camera and scene time</source>
+        <translation>Was der Clip zeigt: Kamera und Szenenzeit</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Everything that the program said</source>
+        <translation>Alles, was das Programm gesagt hat</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ends the program; asks where something would be lost</source>
+        <translation>Beendet das Programm; fragt, wo etwas verloren ginge</translation>
+    </message>
+    <message>
+        <source>&amp;Import footage…</source>
+        <translation>Aufnahmen &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Makes a 4D scene of a video, of several, or of a capture with cameras</source>
+        <translation>Macht eine 4D-Szene aus einem Video, aus mehreren oder aus einer Aufnahme mit Kameras</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>&amp;Refine</source>
+        <translation>&amp;Verfeinern</translation>
+    </message>
+    <message>
+        <source>Sharpens the Gaussians on this machine, for a minute</source>
+        <translation>Schärft die Gaussians auf diesem Rechner, eine Minute lang</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Hide panels</source>
+        <translation>Felder &amp;ausblenden</translation>
+    </message>
+    <message>
+        <source>Gives all the room to the viewport, and back</source>
+        <translation>Gibt der Ansicht den ganzen Platz, und zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Puts all panels back in their places</source>
+        <translation>Bringt alle Felder an ihre Plätze zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>The whole screen for the program, and back</source>
+        <translation>Der ganze Bildschirm für das Programm, und zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>&amp;Helles Aussehen</translation>
+    </message>
+    <message>
+        <source>Light panels in place of dark ones</source>
+        <translation>Helle Felder statt dunkler</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Lists all actions and their keys, and changes them</source>
+        <translation>Listet alle Aktionen und ihre Tasten auf und ändert sie</translation>
+    </message>
+    <message>
+        <source>&amp;About Chronoscope</source>
+        <translation>&amp;Über Chronoscope</translation>
+    </message>
+    <message>
+        <source>Version, device and libraries</source>
+        <translation>Version, Gerät und Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
+        <source>About Chronoscope</source>
+        <translation>Über Chronoscope</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Chronoscope %1&lt;/b&gt;&lt;p&gt;Turns videos into 4D scenes: look from anywhere, at any time.&lt;/p&gt;&lt;p&gt;Qt %2&lt;br&gt;%3&lt;br&gt;%4&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Chronoscope %1&lt;/b&gt;&lt;p&gt;Macht aus Videos 4D-Szenen: von überall und zu jeder Zeit zu sehen.&lt;/p&gt;&lt;p&gt;Qt %2&lt;br&gt;%3&lt;br&gt;%4&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::MessageBanner</name>
+    <message>
+        <source>Close this message; the console keeps it</source>
+        <translation>Diese Meldung schließen; die Konsole behält sie</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::MessageList</name>
+    <message>
+        <source>info</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ModeStrip</name>
+    <message>
+        <source>Made of</source>
+        <translation>Woraus</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Put the footage or another version beside the picture</source>
+        <translation>Die Aufnahmen oder eine andere Version neben das Bild stellen</translation>
+    </message>
+    <message>
+        <source>Guides</source>
+        <translation>Hilfslinien</translation>
+    </message>
+    <message>
+        <source>What helps to find one&apos;s way</source>
+        <translation>Was hilft, sich zurechtzufinden</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Places to look from, and how the mouse moves the camera</source>
+        <translation>Orte, von denen man schaut, und wie die Maus die Kamera bewegt</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::NeuralView</name>
+    <message>
+        <source>Load the model</source>
+        <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::PadInteraction</name>
+    <message>
+        <source>Scrub the pad</source>
+        <translation>Im Feld suchen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::PadPanel</name>
+    <message>
+        <source>View-time pad</source>
+        <translation>Feld für Ansicht und Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::PadView</name>
+    <message>
+        <source>View-time pad</source>
+        <translation>Feld für Ansicht und Zeit</translation>
+    </message>
+    <message>
+        <source>Camera position along its path across, scene time upwards.</source>
+        <translation>Kameraposition entlang ihres Pfads waagerecht, Szenenzeit nach oben.</translation>
+    </message>
+    <message>
+        <source>Input frame %1 of %2, filmed at %3 s.
+Click to go there.</source>
+        <translation>Eingabebild %1 von %2, gefilmt bei %3 s.
+Ein Klick geht dorthin.</translation>
+    </message>
+    <message>
+        <source>Scene time %1 s, %2 % along the path.</source>
+        <translation>Szenenzeit %1 s, %2 % des Pfads.</translation>
+    </message>
+    <message>
+        <source>Confidence %1 %: how near it is to what was filmed.</source>
+        <translation>Zuverlässigkeit %1 %: wie nah es an dem ist, was gefilmt wurde.</translation>
+    </message>
+    <message>
+        <source>Drag to move camera and time (Shift: one of them). The wheel zooms time. The point is hollow where the camera is off the path.</source>
+        <translation>Ziehen bewegt Kamera und Zeit (Umschalt: nur eines). Das Mausrad zoomt die Zeit. Der Punkt ist hohl, wo die Kamera neben dem Pfad steht.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Popover</name>
+    <message>
+        <source>%1 Double click on the name: back to the default.</source>
+        <translation>%1 Doppelklick auf den Namen: zurück zum Vorgabewert.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Presets</name>
+    <message>
+        <source>Turntable</source>
+        <translation>Drehteller</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Round the middle of what was filmed; negative the other way.</source>
+        <translation>Um die Mitte des Gefilmten; negativ andersherum.</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Of the whole move.</source>
+        <translation>Der ganzen Bewegung.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Starts from the view that is on screen. Full turns close into a loop.</source>
+        <translation>Beginnt mit der Ansicht auf dem Bildschirm. Volle Umdrehungen schließen sich zu einer Schleife.</translation>
+    </message>
+    <message>
+        <source>Make the move</source>
+        <translation>Bewegung anlegen</translation>
+    </message>
+    <message>
+        <source>Dolly</source>
+        <translation>Kamerafahrt</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Hinein</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Heraus</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abwärts</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>As the camera sees it.</source>
+        <translation>Wie die Kamera es sieht.</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Entfernung</translation>
+    </message>
+    <message>
+        <source>In units of the capture; offered is a quarter of the way to its middle.</source>
+        <translation>In Einheiten der Aufnahme; vorgeschlagen wird ein Viertel des Wegs zu ihrer Mitte.</translation>
+    </message>
+    <message>
+        <source>A straight move that starts and stops softly, from the view that is on screen.</source>
+        <translation>Eine gerade Bewegung, die sanft beginnt und endet, von der Ansicht auf dem Bildschirm aus.</translation>
+    </message>
+    <message>
+        <source>Bullet time</source>
+        <translation>Bullet Time</translation>
+    </message>
+    <message>
+        <source>Frozen moment</source>
+        <translation>Angehaltener Augenblick</translation>
+    </message>
+    <message>
+        <source>Scene time that stands still while the camera moves.</source>
+        <translation>Die Szenenzeit, die stillsteht, während die Kamera sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Arc</source>
+        <translation>Bogen</translation>
+    </message>
+    <message>
+        <source>Of the frozen part.</source>
+        <translation>Des angehaltenen Teils.</translation>
+    </message>
+    <message>
+        <source>Play up to it</source>
+        <translation>Bis dahin abspielen</translation>
+    </message>
+    <message>
+        <source>The event plays from its start to the frozen moment first.</source>
+        <translation>Zuerst läuft das Geschehen von seinem Anfang bis zum angehaltenen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Play on after it</source>
+        <translation>Danach weiterspielen</translation>
+    </message>
+    <message>
+        <source>The event plays on to its end afterwards.</source>
+        <translation>Das Geschehen läuft danach bis zu seinem Ende weiter.</translation>
+    </message>
+    <message>
+        <source>Replay a capture camera</source>
+        <translation>Gefilmte Kamera nachfahren</translation>
+    </message>
+    <message>
+        <source>This project has no filmed camera with a known path. Import a video or a posed capture first.</source>
+        <translation>Dieses Projekt hat keine gefilmte Kamera mit bekanntem Pfad. Zuerst ein Video oder eine Aufnahme mit Posen importieren.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Its path becomes the camera track, with its own scene time.</source>
+        <translation>Ihr Pfad wird zur Kameraspur, mit eigener Szenenzeit.</translation>
+    </message>
+    <message>
+        <source>The filmed path becomes as few keys as keep to it, so that it can be changed.</source>
+        <translation>Der gefilmte Pfad wird zu so wenigen Schlüsseln, wie ihm noch folgen, damit er sich ändern lässt.</translation>
+    </message>
+    <message>
+        <source>Hand-held shake</source>
+        <translation>Verwacklung aus der Hand</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>1 is a calm hand.</source>
+        <translation>1 ist eine ruhige Hand.</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Another number is another tremor, the same each time.</source>
+        <translation>Eine andere Zahl ist ein anderes Zittern, jedes Mal dasselbe.</translation>
+    </message>
+    <message>
+        <source>Lies on top of the camera track: its keys stay as they are.</source>
+        <translation>Liegt über der Kameraspur: Ihre Schlüssel bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Shake the camera</source>
+        <translation>Kamera verwackeln</translation>
+    </message>
+    <message>
+        <source>Keys along %1</source>
+        <translation>Schlüssel entlang %1</translation>
+    </message>
+    <message>
+        <source>Replay %1</source>
+        <translation>%1 nachfahren</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ProjectReader</name>
+    <message>
+        <source>Opening the project</source>
+        <translation>Das Projekt wird geöffnet</translation>
+    </message>
+    <message>
+        <source>A version of %1 is not there any more: it was in another file that has changed since. What is left was opened.</source>
+        <translation>Eine Version von %1 ist nicht mehr da: Sie lag in einer anderen Datei, die sich seitdem geändert hat. Geöffnet wurde, was übrig ist.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what its reconstruction was made from. Reconstruct the scene again.</source>
+        <translation>%1 sagt nicht, woraus die Rekonstruktion entstand. Die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The edits of %1 belong to Gaussians that it does not have. They were left out.</source>
+        <translation>Die Eingriffe von %1 gehören zu Gaussians, die es nicht hat. Sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Opening the splat file</source>
+        <translation>Die Splat-Datei wird geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ProjectStore</name>
+    <message>
+        <source>%1 is not the footage that the project was made from. Choose the file or folder that was %2.</source>
+        <translation>%1 sind nicht die Aufnahmen, aus denen das Projekt entstand. Bitte die Datei oder den Ordner wählen, der %2 war.</translation>
+    </message>
+    <message>
+        <source>The footage %1 was found as %2.</source>
+        <translation>Die Aufnahmen %1 wurden als %2 gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ProjectWriter</name>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Another program has put a version &quot;%1&quot; into %2. Save under another name, or rename your version.</source>
+        <translation>Ein anderes Programm hat eine Version „%1“ in %2 abgelegt. Unter einem anderen Namen speichern oder die eigene Version umbenennen.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::PropertyForm</name>
+    <message>
+        <source>Double click on the name: default</source>
+        <translation>Doppelklick auf den Namen: Vorgabewert</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::QuestionBox</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Projects and splats (*.chrono *.ply *.spz *.splat *.ksplat *.sog *.glb *.gltf)</source>
+        <translation>Projekte und Splats (*.chrono *.ply *.spz *.splat *.ksplat *.sog *.glb *.gltf)</translation>
+    </message>
+    <message>
+        <source>Videos and images (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.jpg *.jpeg *.png)</source>
+        <translation>Videos und Bilder (*.mp4 *.mov *.mkv *.webm *.avi *.m4v *.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>Chronoscope projects (*.chrono)</source>
+        <translation>Chronoscope-Projekte (*.chrono)</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Wo ist %1 jetzt?</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Recovery</name>
+    <message>
+        <source>Untitled project</source>
+        <translation>Projekt ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RecoveryDialog</name>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Open the project with the work that was not saved</source>
+        <translation>Das Projekt mit der nicht gespeicherten Arbeit öffnen</translation>
+    </message>
+    <message>
+        <source>Open what was saved</source>
+        <translation>Gespeichertes öffnen</translation>
+    </message>
+    <message>
+        <source>Open the project as it was saved last; the unsaved work stays until the project is changed or saved</source>
+        <translation>Das Projekt öffnen, wie es zuletzt gespeichert wurde; die ungespeicherte Arbeit bleibt, bis das Projekt geändert oder gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delete the unsaved work</source>
+        <translation>Die ungespeicherte Arbeit löschen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Decide at the next start</source>
+        <translation>Beim nächsten Start entscheiden</translation>
+    </message>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>Ungespeicherte Arbeit wurde gefunden</translation>
+    </message>
+    <message>
+        <source>Chronoscope did not end properly the last time. This is what was not saved:</source>
+        <translation>Chronoscope wurde das letzte Mal nicht ordentlich beendet. Dies war nicht gespeichert:</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Autosaved</source>
+        <translation>Automatisch gesichert</translation>
+    </message>
+    <message>
+        <source>Saved before</source>
+        <translation>Gespeichert davor</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Recovering opens the project as it was at the last autosave. The saved file is not changed until you save.</source>
+        <translation>Wiederherstellen öffnet das Projekt, wie es bei der letzten automatischen Sicherung war. Die gespeicherte Datei ändert sich erst beim Speichern.</translation>
+    </message>
+    <message>
+        <source>The program crashed the last time that this was recovered. It may work now; what was saved can be opened as well.</source>
+        <translation>Das Programm stürzte ab, als dies das letzte Mal wiederhergestellt wurde. Vielleicht gelingt es jetzt; auch das Gespeicherte lässt sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The program crashed %1 times while this was open. Open what was saved, or discard the unsaved work.</source>
+        <translation>Das Programm ist %1-mal abgestürzt, während dies offen war. Das Gespeicherte öffnen oder die ungespeicherte Arbeit verwerfen.</translation>
+    </message>
+    <message>
+        <source>Discard for good</source>
+        <translation>Endgültig verwerfen</translation>
+    </message>
+    <message>
+        <source>Press once more to delete the unsaved work of &quot;%1&quot;. This cannot be undone.</source>
+        <translation>Noch einmal drücken, um die ungespeicherte Arbeit an „%1“ zu löschen. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Session</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Close this project and begin an empty one</source>
+        <translation>Dieses Projekt schließen und ein leeres beginnen</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a project or a splat file; videos and images are imported</source>
+        <translation>Ein Projekt oder eine Splat-Datei öffnen; Videos und Bilder werden importiert</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the project; only what has changed is written</source>
+        <translation>Das Projekt speichern; geschrieben wird nur, was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save the project under another name and go on with that</source>
+        <translation>Das Projekt unter einem anderen Namen speichern und damit weitermachen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back</source>
+        <translation>Die zurückgenommene Änderung noch einmal machen</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Jobs are running</source>
+        <translation>Aufgaben laufen noch</translation>
+    </message>
+    <message>
+        <source>Stop what is running?</source>
+        <translation>Anhalten, was läuft?</translation>
+    </message>
+    <message>
+        <source>It cannot go on without this project, and its result would be lost: %1.</source>
+        <translation>Ohne dieses Projekt kann es nicht weitergehen, und das Ergebnis ginge verloren: %1.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laufen lassen</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save the changes to &quot;%1&quot;?</source>
+        <translation>Die Änderungen an „%1“ speichern?</translation>
+    </message>
+    <message>
+        <source>What was not saved is lost for good.</source>
+        <translation>Was nicht gespeichert wurde, ist endgültig verloren.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>The project is open elsewhere</source>
+        <translation>Das Projekt ist woanders offen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is open in another window of this program. Open a copy of it?</source>
+        <translation>„%1“ ist in einem anderen Fenster dieses Programms offen. Eine Kopie davon öffnen?</translation>
+    </message>
+    <message>
+        <source>Two windows that save into one file would overwrite each other&apos;s work.</source>
+        <translation>Zwei Fenster, die in eine Datei speichern, würden gegenseitig ihre Arbeit überschreiben.</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>Ungespeicherte Arbeit wurde gefunden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was autosaved on %2 and not saved since. Recover that?</source>
+        <translation>„%1“ wurde am %2 automatisch gesichert und seitdem nicht gespeichert. Das wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>Recovering it has failed before.</source>
+        <translation>Es wiederherzustellen ist schon einmal fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Open what was saved</source>
+        <translation>Gespeichertes öffnen</translation>
+    </message>
+    <message>
+        <source>Autosave</source>
+        <translation>Automatisch sichern</translation>
+    </message>
+    <message>
+        <source>The footage %1 is not where it was. Everything but its pictures is there; say where it is now.</source>
+        <translation>Die Aufnahmen %1 sind nicht, wo sie waren. Alles außer ihren Bildern ist da; bitte sagen, wo sie jetzt sind.</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Look for unsaved work</source>
+        <translation>Nach ungespeicherter Arbeit sehen</translation>
+    </message>
+    <message>
+        <source>Discard unsaved work</source>
+        <translation>Ungespeicherte Arbeit verwerfen</translation>
+    </message>
+    <message>
+        <source>Find footage</source>
+        <translation>Aufnahmen suchen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ShortcutsDialog</name>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>Eine Aktion oder eine Taste suchen</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>New shortcut</source>
+        <translation>Neues Kürzel</translation>
+    </message>
+    <message>
+        <source>Restore all defaults</source>
+        <translation>Alle Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has this shortcut and loses it.</source>
+        <translation>„%1“ hat dieses Kürzel und verliert es.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::StatusLine</name>
+    <message>
+        <source>The device that draws, and how scenes of running jobs reach it</source>
+        <translation>Das Gerät, das zeichnet, und wie Szenen laufender Aufgaben dorthin kommen</translation>
+    </message>
+    <message>
+        <source>Time of the last frame, and the size at which it was drawn</source>
+        <translation>Dauer des letzten Bilds und die Größe, in der es gezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>Gaussians that are alive at this moment, of all in the scene</source>
+        <translation>Gaussians, die in diesem Augenblick am Leben sind, von allen der Szene</translation>
+    </message>
+    <message>
+        <source>Memory of the device that the viewport takes</source>
+        <translation>Speicher des Geräts, den die Ansicht belegt</translation>
+    </message>
+    <message>
+        <source>When the project was last kept safe, by saving or by itself</source>
+        <translation>Wann das Projekt zuletzt in Sicherheit gebracht wurde, durch Speichern oder von selbst</translation>
+    </message>
+    <message>
+        <source>%1 ms at %2 × %3</source>
+        <translation>%1 ms bei %2 × %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 Gaussians</source>
+        <translation>%1 von %2 Gaussians</translation>
+    </message>
+    <message numerus="yes">
+        <source>kept %n s ago</source>
+        <translation>
+            <numerusform>vor %n s gesichert</numerusform>
+            <numerusform>vor %n s gesichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>kept %n min ago</source>
+        <translation>
+            <numerusform>vor %n min gesichert</numerusform>
+            <numerusform>vor %n min gesichert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TimecodeField</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TimelineCommands</name>
+    <message>
+        <source>Delete key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel löschen</numerusform>
+            <numerusform>%n Schlüssel löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste keys</source>
+        <translation>Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Duplicate keys</source>
+        <translation>Schlüssel duplizieren</translation>
+    </message>
+    <message>
+        <source>Move keys</source>
+        <translation>Schlüssel verschieben</translation>
+    </message>
+    <message>
+        <source>Change scene time</source>
+        <translation>Szenenzeit ändern</translation>
+    </message>
+    <message>
+        <source>Add camera key</source>
+        <translation>Kameraschlüssel setzen</translation>
+    </message>
+    <message>
+        <source>Add time key</source>
+        <translation>Zeitschlüssel setzen</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Change easing</source>
+        <translation>Übergang ändern</translation>
+    </message>
+    <message>
+        <source>Change interpolation</source>
+        <translation>Interpolation ändern</translation>
+    </message>
+    <message>
+        <source>Automatic handles</source>
+        <translation>Automatische Anfasser</translation>
+    </message>
+    <message>
+        <source>Change what follows the last key</source>
+        <translation>Ändern, was dem letzten Schlüssel folgt</translation>
+    </message>
+    <message>
+        <source>Freeze time</source>
+        <translation>Zeit anhalten</translation>
+    </message>
+    <message>
+        <source>Ramp time</source>
+        <translation>Zeitrampe</translation>
+    </message>
+    <message>
+        <source>Change speed</source>
+        <translation>Geschwindigkeit ändern</translation>
+    </message>
+    <message>
+        <source>Reverse time</source>
+        <translation>Zeit umkehren</translation>
+    </message>
+    <message>
+        <source>Play as filmed</source>
+        <translation>Abspielen wie gefilmt</translation>
+    </message>
+    <message>
+        <source>Delete camera track</source>
+        <translation>Kameraspur löschen</translation>
+    </message>
+    <message>
+        <source>Steady camera</source>
+        <translation>Kamera beruhigen</translation>
+    </message>
+    <message>
+        <source>Set in point</source>
+        <translation>In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Set out point</source>
+        <translation>Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Play the whole length</source>
+        <translation>Die ganze Länge abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TimelineInteraction</name>
+    <message>
+        <source>Move in point</source>
+        <translation>In-Punkt verschieben</translation>
+    </message>
+    <message>
+        <source>Move out point</source>
+        <translation>Out-Punkt verschieben</translation>
+    </message>
+    <message>
+        <source>Move in and out</source>
+        <translation>In und Out verschieben</translation>
+    </message>
+    <message>
+        <source>Move keys</source>
+        <translation>Schlüssel verschieben</translation>
+    </message>
+    <message>
+        <source>Move key</source>
+        <translation>Schlüssel verschieben</translation>
+    </message>
+    <message>
+        <source>Drag handle</source>
+        <translation>Anfasser ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TimelinePanel</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Animation</source>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>Key camera</source>
+        <translation>Kamera als Schlüssel setzen</translation>
+    </message>
+    <message>
+        <source>Puts a camera key with the view on screen at the playhead.</source>
+        <translation>Setzt am Abspielkopf einen Kameraschlüssel mit der Ansicht auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Key scene time</source>
+        <translation>Szenenzeit als Schlüssel setzen</translation>
+    </message>
+    <message>
+        <source>Puts a key with the moment on screen at the playhead.</source>
+        <translation>Setzt am Abspielkopf einen Schlüssel mit dem Augenblick auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Auto-key</source>
+        <translation>Auto-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Every orbit and every scrub on the pad makes a key at the playhead.</source>
+        <translation>Jedes Drehen der Ansicht und jedes Suchen im Feld setzt einen Schlüssel am Abspielkopf.</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Puts a marker at the playhead.</source>
+        <translation>Setzt eine Marke am Abspielkopf.</translation>
+    </message>
+    <message>
+        <source>Set in point</source>
+        <translation>In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Playback and export begin at the playhead.</source>
+        <translation>Wiedergabe und Export beginnen am Abspielkopf.</translation>
+    </message>
+    <message>
+        <source>Set out point</source>
+        <translation>Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Playback and export end at the playhead.</source>
+        <translation>Wiedergabe und Export enden am Abspielkopf.</translation>
+    </message>
+    <message>
+        <source>Play the whole length</source>
+        <translation>Die ganze Länge abspielen</translation>
+    </message>
+    <message>
+        <source>Takes in and out points back to the ends.</source>
+        <translation>Bringt In- und Out-Punkt an die Enden zurück.</translation>
+    </message>
+    <message>
+        <source>Snapping</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>What is dragged comes to rest at frames, keys and markers. Ctrl while dragging: not.</source>
+        <translation>Was gezogen wird, rastet an Bildern, Schlüsseln und Marken ein. Mit Strg beim Ziehen: nicht.</translation>
+    </message>
+    <message>
+        <source>Turntable…</source>
+        <translation>Drehteller …</translation>
+    </message>
+    <message>
+        <source>The camera goes round the middle of what was filmed.</source>
+        <translation>Die Kamera fährt um die Mitte des Gefilmten.</translation>
+    </message>
+    <message>
+        <source>Dolly…</source>
+        <translation>Kamerafahrt …</translation>
+    </message>
+    <message>
+        <source>The camera moves straight in, out or aside.</source>
+        <translation>Die Kamera fährt gerade hinein, heraus oder zur Seite.</translation>
+    </message>
+    <message>
+        <source>Bullet time…</source>
+        <translation>Bullet Time …</translation>
+    </message>
+    <message>
+        <source>Time stands still while the camera moves on an arc.</source>
+        <translation>Die Zeit steht still, während die Kamera einen Bogen fährt.</translation>
+    </message>
+    <message>
+        <source>Replay a capture camera…</source>
+        <translation>Gefilmte Kamera nachfahren …</translation>
+    </message>
+    <message>
+        <source>The camera moves as one that filmed.</source>
+        <translation>Die Kamera bewegt sich wie eine, die gefilmt hat.</translation>
+    </message>
+    <message>
+        <source>Hand-held shake…</source>
+        <translation>Verwacklung aus der Hand …</translation>
+    </message>
+    <message>
+        <source>The camera trembles as if it were held in the hand.</source>
+        <translation>Die Kamera zittert, als würde sie in der Hand gehalten.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Moves that are made often, as ordinary keys.</source>
+        <translation>Häufige Bewegungen, als gewöhnliche Schlüssel.</translation>
+    </message>
+    <message>
+        <source>−</source>
+        <translation>−</translation>
+    </message>
+    <message>
+        <source>Shows more of the clip (-, or Ctrl+wheel).</source>
+        <translation>Zeigt mehr vom Clip (- oder Strg+Mausrad).</translation>
+    </message>
+    <message>
+        <source>+</source>
+        <translation>+</translation>
+    </message>
+    <message>
+        <source>Shows less of the clip, larger (+, or Ctrl+wheel).</source>
+        <translation>Zeigt weniger vom Clip, größer (+ oder Strg+Mausrad).</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Shows the whole clip (F in the timeline).</source>
+        <translation>Zeigt den ganzen Clip (F in der Zeitleiste).</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Markers, camera keys and scene-time keys over clip time.</source>
+        <translation>Marken, Kameraschlüssel und Szenenzeit-Schlüssel über der Clipzeit.</translation>
+    </message>
+    <message>
+        <source>Scene time</source>
+        <translation>Szenenzeit</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>Marken</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::TransportBar</name>
+    <message>
+        <source>Playback</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play / pause</source>
+        <translation>Abspielen / Pause</translation>
+    </message>
+    <message>
+        <source>Plays the clip between in and out at real time.</source>
+        <translation>Spielt den Clip zwischen In und Out in Echtzeit ab.</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>One frame of the clip back.</source>
+        <translation>Ein Bild des Clips zurück.</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>One frame of the clip on.</source>
+        <translation>Ein Bild des Clips weiter.</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>Zehn Bilder zurück</translation>
+    </message>
+    <message>
+        <source>Ten frames of the clip back.</source>
+        <translation>Zehn Bilder des Clips zurück.</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>Zehn Bilder weiter</translation>
+    </message>
+    <message>
+        <source>Ten frames of the clip on.</source>
+        <translation>Zehn Bilder des Clips weiter.</translation>
+    </message>
+    <message>
+        <source>Go to the in point</source>
+        <translation>Zum In-Punkt gehen</translation>
+    </message>
+    <message>
+        <source>To where the clip begins.</source>
+        <translation>Dorthin, wo der Clip beginnt.</translation>
+    </message>
+    <message>
+        <source>Go to the last frame</source>
+        <translation>Zum letzten Bild gehen</translation>
+    </message>
+    <message>
+        <source>To the last frame that is played and exported.</source>
+        <translation>Zum letzten Bild, das abgespielt und exportiert wird.</translation>
+    </message>
+    <message>
+        <source>Previous filmed moment</source>
+        <translation>Voriger gefilmter Augenblick</translation>
+    </message>
+    <message>
+        <source>Scene time to the last moment before that was filmed. The clip stays.</source>
+        <translation>Szenenzeit zum letzten gefilmten Augenblick davor. Der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Next filmed moment</source>
+        <translation>Nächster gefilmter Augenblick</translation>
+    </message>
+    <message>
+        <source>Scene time to the next moment that was filmed. The clip stays.</source>
+        <translation>Szenenzeit zum nächsten gefilmten Augenblick. Der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Change loop mode</source>
+        <translation>Wiederholung ändern</translation>
+    </message>
+    <message>
+        <source>Once, in a loop, or to and fro.</source>
+        <translation>Einmal, in einer Schleife oder hin und her.</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ping-pong</source>
+        <translation>Hin und her</translation>
+    </message>
+    <message>
+        <source>What playback does at the end (L).</source>
+        <translation>Was die Wiedergabe am Ende tut (L).</translation>
+    </message>
+    <message>
+        <source>Loop mode</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>×%1</source>
+        <translation>×%1</translation>
+    </message>
+    <message>
+        <source>Speed of playback in this window. It does not change the clip.</source>
+        <translation>Geschwindigkeit der Wiedergabe in diesem Fenster. Den Clip ändert sie nicht.</translation>
+    </message>
+    <message>
+        <source>Playback speed</source>
+        <translation>Wiedergabegeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Frames that were left out so that playback keeps its time.</source>
+        <translation>Bilder, die ausgelassen wurden, damit die Wiedergabe im Takt bleibt.</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Where the playhead stands: seconds:frames. Also &quot;75f&quot; or plain seconds.</source>
+        <translation>Wo der Abspielkopf steht: Sekunden:Bilder. Auch „75f“ oder einfach Sekunden.</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Length of the clip.</source>
+        <translation>Länge des Clips.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>The moment of the filmed event that is shown. Typing here leaves the clip&apos;s own time until the playhead moves.</source>
+        <translation>Der Augenblick des gefilmten Geschehens, der gezeigt wird. Wer hier tippt, verlässt die Zeit des Clips, bis der Abspielkopf sich bewegt.</translation>
+    </message>
+    <message>
+        <source> fps</source>
+        <translation> fps</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Frames a second of the clip. Scene time between filmed frames is reconstructed.</source>
+        <translation>Bilder je Sekunde des Clips. Szenenzeit zwischen gefilmten Bildern wird rekonstruiert.</translation>
+    </message>
+    <message>
+        <source>Change length</source>
+        <translation>Länge ändern</translation>
+    </message>
+    <message>
+        <source>Change frame rate</source>
+        <translation>Bildrate ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>dropped %n</source>
+        <translation>
+            <numerusform>%n ausgelassen</numerusform>
+            <numerusform>%n ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no capture in this project, so there are no filmed moments to go to.</source>
+        <translation>In diesem Projekt ist keine Aufnahme, also gibt es keine gefilmten Augenblicke, zu denen man gehen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ViewActions</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Splats</source>
+        <translation>Splats</translation>
+    </message>
+    <message>
+        <source>Show the scene&apos;s Gaussians</source>
+        <translation>Die Gaussians der Szene zeigen</translation>
+    </message>
+    <message>
+        <source>Neural</source>
+        <translation>Neuronal</translation>
+    </message>
+    <message>
+        <source>Show what the model&apos;s image decoder makes of the view: slower, and softer or sharper than the Gaussians</source>
+        <translation>Zeigen, was der Bilddecoder des Modells aus der Ansicht macht: langsamer und weicher oder schärfer als die Gaussians</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Show the filmed frame that is nearest to the view</source>
+        <translation>Das gefilmte Bild zeigen, das der Ansicht am nächsten ist</translation>
+    </message>
+    <message>
+        <source>Splats / neural</source>
+        <translation>Splats / neuronal</translation>
+    </message>
+    <message>
+        <source>Switch between Gaussians and the neural view</source>
+        <translation>Zwischen Gaussians und neuronaler Ansicht wechseln</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Show colours</source>
+        <translation>Farben zeigen</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Show how far away things are, near to far</source>
+        <translation>Zeigen, wie weit die Dinge entfernt sind, von nah bis fern</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Deckung</translation>
+    </message>
+    <message>
+        <source>Show how much of each pixel is covered</source>
+        <translation>Zeigen, wie viel von jedem Bildpunkt bedeckt ist</translation>
+    </message>
+    <message>
+        <source>Overdraw</source>
+        <translation>Überzeichnung</translation>
+    </message>
+    <message>
+        <source>Show how many Gaussians were blended in each pixel: what costs time</source>
+        <translation>Zeigen, wie viele Gaussians in jedem Bildpunkt gemischt wurden: was Zeit kostet</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>Show how near the view is to what was filmed: where it is dark, the picture is invented</source>
+        <translation>Zeigen, wie nah die Ansicht an dem ist, was gefilmt wurde: Wo es dunkel ist, ist das Bild erfunden</translation>
+    </message>
+    <message>
+        <source>Frame all</source>
+        <translation>Alles einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole scene from this side</source>
+        <translation>Die ganze Szene von dieser Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Frame selection</source>
+        <translation>Auswahl einpassen</translation>
+    </message>
+    <message>
+        <source>Show what is selected from near; all where nothing is</source>
+        <translation>Das Ausgewählte aus der Nähe zeigen; alles, wo nichts ausgewählt ist</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Ausgangsansicht</translation>
+    </message>
+    <message>
+        <source>Back to the filmed view</source>
+        <translation>Zurück zur gefilmten Ansicht</translation>
+    </message>
+    <message>
+        <source>Through the capture camera</source>
+        <translation>Durch die gefilmte Kamera</translation>
+    </message>
+    <message>
+        <source>Look through the selected camera of the capture, else through the nearest one</source>
+        <translation>Durch die ausgewählte Kamera der Aufnahme sehen, sonst durch die nächste</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Vorn</translation>
+    </message>
+    <message>
+        <source>Look from the front</source>
+        <translation>Von vorn schauen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Hinten</translation>
+    </message>
+    <message>
+        <source>Look from behind</source>
+        <translation>Von hinten schauen</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>Rechte Seite</translation>
+    </message>
+    <message>
+        <source>Look from the right</source>
+        <translation>Von rechts schauen</translation>
+    </message>
+    <message>
+        <source>Left side</source>
+        <translation>Linke Seite</translation>
+    </message>
+    <message>
+        <source>Look from the left</source>
+        <translation>Von links schauen</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Look from above</source>
+        <translation>Von oben schauen</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Look from below</source>
+        <translation>Von unten schauen</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Orbit to the left</source>
+        <translation>Um die Szene nach links drehen</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Orbit to the right</source>
+        <translation>Um die Szene nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Turn up</source>
+        <translation>Nach oben drehen</translation>
+    </message>
+    <message>
+        <source>Orbit upwards</source>
+        <translation>Um die Szene nach oben drehen</translation>
+    </message>
+    <message>
+        <source>Turn down</source>
+        <translation>Nach unten drehen</translation>
+    </message>
+    <message>
+        <source>Orbit downwards</source>
+        <translation>Um die Szene nach unten drehen</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Näher</translation>
+    </message>
+    <message>
+        <source>Move the camera towards the scene</source>
+        <translation>Die Kamera auf die Szene zu bewegen</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <source>Move the camera away from the scene</source>
+        <translation>Die Kamera von der Szene weg bewegen</translation>
+    </message>
+    <message>
+        <source>Level the horizon</source>
+        <translation>Horizont ausrichten</translation>
+    </message>
+    <message>
+        <source>Take the roll out of the camera</source>
+        <translation>Das Rollen der Kamera wegnehmen</translation>
+    </message>
+    <message>
+        <source>Up axis from this view</source>
+        <translation>Oben aus dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>What is up in the picture is up in the scene from now on</source>
+        <translation>Was im Bild oben ist, ist von jetzt an in der Szene oben</translation>
+    </message>
+    <message>
+        <source>Set the up axis</source>
+        <translation>Richtung nach oben setzen</translation>
+    </message>
+    <message>
+        <source>Reset the up axis</source>
+        <translation>Richtung nach oben zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Up is again what the filming cameras say</source>
+        <translation>Oben ist wieder, was die filmenden Kameras sagen</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Show a grid on the ground</source>
+        <translation>Ein Raster auf dem Boden zeigen</translation>
+    </message>
+    <message>
+        <source>Show the grid</source>
+        <translation>Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the grid</source>
+        <translation>Raster ausblenden</translation>
+    </message>
+    <message>
+        <source>Capture cameras</source>
+        <translation>Gefilmte Kameras</translation>
+    </message>
+    <message>
+        <source>Show where the filming cameras stood, with what they saw</source>
+        <translation>Zeigen, wo die filmenden Kameras standen, mit dem, was sie sahen</translation>
+    </message>
+    <message>
+        <source>Show the capture cameras</source>
+        <translation>Gefilmte Kameras zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the capture cameras</source>
+        <translation>Gefilmte Kameras ausblenden</translation>
+    </message>
+    <message>
+        <source>Safe frame</source>
+        <translation>Sicherer Rahmen</translation>
+    </message>
+    <message>
+        <source>Show what an export with the footage&apos;s aspect ratio will contain</source>
+        <translation>Zeigen, was ein Export im Seitenverhältnis der Aufnahmen enthalten wird</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>Schachbrett</translation>
+    </message>
+    <message>
+        <source>Show a checkerboard behind what is transparent</source>
+        <translation>Ein Schachbrett hinter dem zeigen, was durchsichtig ist</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Show times, memory and counts over the picture</source>
+        <translation>Zeiten, Speicher und Anzahlen über dem Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Compare with the footage</source>
+        <translation>Mit den Aufnahmen vergleichen</translation>
+    </message>
+    <message>
+        <source>The scene beside the nearest filmed frame, from its own view; drag the line between them</source>
+        <translation>Die Szene neben dem nächsten gefilmten Bild, aus dessen Ansicht; die Linie dazwischen lässt sich ziehen</translation>
+    </message>
+    <message>
+        <source>Difference to the footage</source>
+        <translation>Unterschied zu den Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Where the scene and the nearest filmed frame differ, brightened</source>
+        <translation>Wo sich die Szene und das nächste gefilmte Bild unterscheiden, aufgehellt</translation>
+    </message>
+    <message>
+        <source>Compare with the version before</source>
+        <translation>Mit der Version davor vergleichen</translation>
+    </message>
+    <message>
+        <source>This version beside the one before it; drag the line between them</source>
+        <translation>Diese Version neben der vorigen; die Linie dazwischen lässt sich ziehen</translation>
+    </message>
+    <message>
+        <source>Swap sides (A/B)</source>
+        <translation>Seiten tauschen (A/B)</translation>
+    </message>
+    <message>
+        <source>One side of the comparison in the whole picture, then the other</source>
+        <translation>Eine Seite des Vergleichs im ganzen Bild, dann die andere</translation>
+    </message>
+    <message>
+        <source>Mouse: standard</source>
+        <translation>Maus: Standard</translation>
+    </message>
+    <message>
+        <source>Left button orbits, middle pans, right or wheel goes nearer</source>
+        <translation>Linke Taste dreht, mittlere verschiebt, rechte oder Mausrad geht näher</translation>
+    </message>
+    <message>
+        <source>Mouse: as in Blender</source>
+        <translation>Maus: wie in Blender</translation>
+    </message>
+    <message>
+        <source>Middle button orbits, with Shift pans, with Ctrl goes nearer</source>
+        <translation>Mittlere Taste dreht, verschiebt mit Umschalt, geht mit Strg näher</translation>
+    </message>
+    <message>
+        <source>Mouse: as in Maya</source>
+        <translation>Maus: wie in Maya</translation>
+    </message>
+    <message>
+        <source>Alt with left, middle and right button orbits, pans, goes nearer</source>
+        <translation>Alt mit linker, mittlerer und rechter Taste dreht, verschiebt, geht näher</translation>
+    </message>
+    <message>
+        <source>Trackball</source>
+        <translation>Trackball</translation>
+    </message>
+    <message>
+        <source>Orbit freely, without a horizon</source>
+        <translation>Frei drehen, ohne Horizont</translation>
+    </message>
+    <message>
+        <source>There is no filmed camera to look through. Import footage with poses first.</source>
+        <translation>Es gibt keine gefilmte Kamera, durch die man sehen könnte. Zuerst Aufnahmen mit Posen importieren.</translation>
+    </message>
+    <message>
+        <source>There is only one version. Refine the scene to have another one to compare with.</source>
+        <translation>Es gibt nur eine Version. Erst nach dem Verfeinern der Szene gibt es eine zweite zum Vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ViewState</name>
+    <message>
+        <source>Key camera</source>
+        <translation>Kamera als Schlüssel setzen</translation>
+    </message>
+    <message>
+        <source>Key scene time</source>
+        <translation>Szenenzeit als Schlüssel setzen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ViewportPanel</name>
+    <message>
+        <source>No picture can be shown here: this needs an X11 display with a Vulkan driver. Start the program on a desktop (or with QT_QPA_PLATFORM=xcb under Wayland). Everything else works, export too.</source>
+        <translation>Hier lässt sich kein Bild zeigen: Dazu braucht es eine X11-Anzeige mit Vulkan-Treiber. Das Programm auf einer Arbeitsoberfläche starten (oder mit QT_QPA_PLATFORM=xcb unter Wayland). Alles andere geht, auch der Export.</translation>
+    </message>
+    <message>
+        <source>The graphics device stopped working and was started again; nothing is lost.</source>
+        <translation>Das Grafikgerät blieb stehen und wurde neu gestartet; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>memory shared with CUDA</source>
+        <translation>Speicher mit CUDA geteilt</translation>
+    </message>
+    <message>
+        <source>copied through the host</source>
+        <translation>über den Hauptspeicher kopiert</translation>
+    </message>
+    <message>
+        <source>There is room for about %1 of its Gaussians.</source>
+        <translation>Platz ist für etwa %1 ihrer Gaussians.</translation>
+    </message>
+    <message>
+        <source>Show %1 Gaussians</source>
+        <translation>%1 Gaussians zeigen</translation>
+    </message>
+    <message>
+        <source>Loading the model ...</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>Drop a video here, or File &gt; Import</source>
+        <translation>Ein Video hierher ziehen oder Datei &gt; Importieren</translation>
+    </message>
+    <message>
+        <source>This version has no neural view; its Gaussians are shown</source>
+        <translation>Diese Version hat keine neuronale Ansicht; gezeigt werden ihre Gaussians</translation>
+    </message>
+    <message>
+        <source>There is no footage in this project</source>
+        <translation>In diesem Projekt sind keine Aufnahmen</translation>
+    </message>
+    <message>
+        <source>%1, frame %2</source>
+        <translation>%1, Bild %2</translation>
+    </message>
+    <message>
+        <source>%1 | %2</source>
+        <translation>%1 | %2</translation>
+    </message>
+    <message>
+        <source>   PSNR %1 dB</source>
+        <translation>   PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>Peak signal-to-noise ratio between both sides: higher is more alike</source>
+        <translation>Störabstand (PSNR) zwischen beiden Seiten: höher ist ähnlicher</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Workspace</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+</TS>
