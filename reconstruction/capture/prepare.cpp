@@ -81,7 +81,7 @@ std::vector<FrameId> sortedInputs(const Capture& capture, std::span<const FrameI
     if (!exists) refuse("A frame that the capture does not have was chosen as input. Choose frames that it has.");
     if (!capture.cameras[id.camera].posed())
       refuse("Camera '" + capture.cameras[id.camera].name +
-             "' has no poses. Import it again with its poses: fsm import SOURCE -o FOLDER --poses FILE.");
+             "' has no poses. Import it again with its poses (fsm import SOURCE -o FOLDER --poses FILE).");
   }
   std::sort(ids.begin(), ids.end(),
             [&](FrameId a, FrameId b) { return capture.time(a) != capture.time(b) ? capture.time(a) < capture.time(b) : a < b; });

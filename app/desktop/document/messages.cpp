@@ -1,5 +1,6 @@
 #include "app/desktop/document/messages.h"
 
+#include <QRegularExpression>
 #include <utility>
 
 namespace fsm::desktop {
@@ -7,6 +8,12 @@ namespace fsm::desktop {
 namespace {
 
 constexpr size_t kMostMessages = 5000;
+
+/// The engine's sentences name the options of `fsm` in brackets, which nobody in a window can type.
+QString withoutOptions(QString text) {
+  static const QRegularExpression options(QStringLiteral(R"( \((?:[^()]*\s)?--[a-z][^()]*\))"));
+  return text.remove(options);
+}
 
 }  // namespace
 
@@ -18,6 +25,7 @@ void Messages::error(const Error& error) {
 }
 
 void Messages::show(Message message) {
+  message.text = withoutOptions(message.text);
   if (!message.when.isValid()) message.when = QDateTime::currentDateTime();
   if (messages_.size() >= kMostMessages) messages_.erase(messages_.begin(), messages_.begin() + kMostMessages / 10);
   messages_.push_back(message);

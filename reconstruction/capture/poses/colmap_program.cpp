@@ -12,7 +12,7 @@ ColmapProgram ColmapProgram::find(std::filesystem::path scratch) {
   if (!path)
     throw Error(ErrorCode::notFound,
                 "Camera poses are estimated by COLMAP, which is not installed. Install the package 'colmap' (sudo apt install "
-                "colmap) and try again, or give poses that were made elsewhere with --poses FILE.");
+                "colmap) and try again, or give poses that were made elsewhere (--poses FILE).");
   return {*path, std::move(scratch)};
 }
 
@@ -47,7 +47,7 @@ void ColmapProgram::require(const std::string& step, const std::vector<std::stri
       result.signal ? "ended by signal " + std::to_string(result.signal) : "exit code " + std::to_string(result.exitCode);
   throw Error(ErrorCode::internal,
               "COLMAP failed in its step " + step + " (" + how +
-                  "). Try again; when it fails again, give poses that were made elsewhere with --poses FILE.",
+                  "). Try again; when it fails again, give poses that were made elsewhere (--poses FILE).",
               result.tail);
 }
 

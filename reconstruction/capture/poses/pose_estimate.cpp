@@ -130,7 +130,7 @@ PoseEstimate staticPoses(const Capture& unposed, const PoseOptions& options) {
   if (unposed.cameras.size() != 1)
     throw Error(ErrorCode::badInput,
                 "One camera can be taken as static, but there are " + std::to_string(unposed.cameras.size()) +
-                    ". Where they stand to each other is estimated with --poses estimate, or given as a file.");
+                    ". Where they stand to each other is estimated (--poses estimate), or given as a file.");
   PoseEstimate out;
   out.staticCamera = true;
   out.world.scale = options.world.scale;
@@ -152,7 +152,7 @@ PoseEstimate staticPoses(const Capture& unposed, const PoseOptions& options) {
       "One static camera: there is no parallax that would tell depth, so that the scene can be seen from about where it was "
       "filmed "
       "and at any of its moments, but hardly from the side.");
-  if (!lensKnown) out.capture.notes.push_back("The focal length was guessed; --field-of-view corrects it.");
+  if (!lensKnown) out.capture.notes.push_back("The focal length was guessed (--field-of-view corrects it).");
   validate(out.capture);
   return out;
 }

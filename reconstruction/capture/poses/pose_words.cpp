@@ -76,7 +76,7 @@ Error poseFailure(const std::vector<CameraFrames>& frames, bool motionMasked) {
       " What helps: a part without fast turns (--range), more frames (--frames), and in the filming more overlap, less blur, a "
       "longer way around the scene, and something that stands still in the picture.";
   if (!motionMasked) words += " If much of the picture moves, give masks of it (--masks FOLDER).";
-  words += " If the camera stood in one place, use --poses static.";
+  words += " If the camera stood in one place, say that it is static (--poses static).";
   return {ErrorCode::badInput, words};
 }
 

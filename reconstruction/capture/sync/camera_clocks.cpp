@@ -120,8 +120,8 @@ void applyOffsets(Capture& capture, const std::vector<CameraOffset>& offsets) {
   }
   if (!heard.empty()) capture.notes.push_back("The cameras' clocks were aligned by their sound: " + heard + ".");
   if (!none.empty())
-    capture.notes.push_back("No offset was found for these cameras, which are taken to have started at the same moment (" + none +
-                            "). --offset CAMERA=SECONDS moves one by hand.");
+    capture.notes.push_back("No offset was found for these cameras, which are taken to have started at the same moment: " + none +
+                            ". Give the offset by hand (--offset CAMERA=SECONDS).");
 }
 
 }  // namespace fsm::sync
