@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "app/desktop/viewport/tools/tool_icons.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::desktop {
@@ -21,7 +22,7 @@ constexpr std::initializer_list<ToolKind> kSelecting{ToolKind::box, ToolKind::la
 ViewportToolBar::ViewportToolBar(Workspace& workspace, ToolSet& tools, QWidget* parent)
     : QToolBar(parent), workspace_(workspace), tools_(tools) {
   setObjectName(QStringLiteral("viewport.tools"));
-  setToolButtonStyle(Qt::ToolButtonTextOnly);
+  setIconSize({18, 18});
   addTools();
   addSeparator();
   addTime();
@@ -35,6 +36,7 @@ ViewportToolBar::ViewportToolBar(Workspace& workspace, ToolSet& tools, QWidget* 
   connect(&tools_.distance(), &PointTool::pointsChanged, this, &ViewportToolBar::showDistance);
   connect(&tools_.selector(), &Selector::busyChanged, this, &ViewportToolBar::showSelected);
   connect(&workspace_.selection, &Selection::gaussiansChanged, this, &ViewportToolBar::showSelected);
+  showIcons();
   showOptions();
   showSelected();
   showDistance();
@@ -48,11 +50,21 @@ void ViewportToolBar::addTools() {
     addAction(action);
     auto* shown = qobject_cast<QToolButton*>(widgetForAction(action));
     shown->setObjectName(QStringLiteral("button.") + spec.id);
-    // The menu's "Box select" is "Box" among tools.
-    shown->setText(action->text().section(QLatin1Char(' '), 0, 0));
     shown->setAccessibleName(action->text());
     shown->setFocusPolicy(Qt::TabFocus);
   }
+}
+
+void ViewportToolBar::showIcons() {
+  int kind = 0;
+  for (const ActionSpec& spec : workspace_.actions.specs())
+    if (spec.id.startsWith(QLatin1String("edit.tool.")))
+      workspace_.actions.action(spec.id)->setIcon(toolIcon(static_cast<ToolKind>(kind++), palette(), devicePixelRatioF()));
+}
+
+void ViewportToolBar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) showIcons();
+  QToolBar::changeEvent(event);
 }
 
 void ViewportToolBar::only(QWidget* widget, std::initializer_list<ToolKind> kinds) {

@@ -18,8 +18,12 @@ class ViewportToolBar : public QToolBar {
  public:
   ViewportToolBar(Workspace& workspace, ToolSet& tools, QWidget* parent = nullptr);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void addTools();
+  void showIcons();
   void addTime();
   void addBrush();
   void addCrop();

@@ -21,7 +21,7 @@ using namespace fsm::desktop;
 
 namespace {
 
-constexpr int kPatience = 120'000;
+constexpr int kPatience = 15'000;
 constexpr int kCount = 450, kRed = 150, kGreen = 300;  ///< balls: [0, 150) red, [150, 300) green, [300, 450) blue
 
 bool underX() { return QGuiApplication::platformName() == "xcb"; }
@@ -102,13 +102,10 @@ class ToolsTest : public QObject {
     send(QEvent::MouseButtonRelease, way.back(), Qt::LeftButton, Qt::NoButton);
   }
 
-  /// A rectangle around a ball of radius 0.4.
-  void boxAroundBall(const glm::dvec3& centre, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+  /// A rectangle around the red (-1) or the blue ball (1) that leaves the green one, which stands close, alone.
+  void boxAroundBall(double side, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
     run("edit.tool.box");
-    const glm::dvec2 middle = pixel(centre);
-    const Camera camera = panel_->pictureView().camera;
-    const double radius = 0.48 * camera.intrinsics.fx / project(camera, centre).z;
-    const QPoint a = logical(middle - radius), b = logical(middle + radius);
+    const QPoint a = logical(pixel({side * 0.395, -0.46, 0})), b = logical(pixel({side * 1.26, 0.46, 0}));
     draw({a, (a + b) / 2, b}, modifiers);
   }
 
@@ -172,7 +169,7 @@ class ToolsTest : public QObject {
 
   void boxDeletesAndUndoBringsBack() {
     if (!underX()) QSKIP("Needs an X server.");
-    boxAroundBall({-0.8, 0, 0});
+    boxAroundBall(-1);
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{kRed}, kPatience);
     QCOMPARE(selected().front(), 0);
     QCOMPARE(selected().back(), kRed - 1);
@@ -195,10 +192,10 @@ class ToolsTest : public QObject {
 
   void shiftAddsControlTakesAway() {
     if (!underX()) QSKIP("Needs an X server.");
-    boxAroundBall({-0.8, 0, 0});
-    boxAroundBall({0.8, 0, 0}, Qt::ShiftModifier);
+    boxAroundBall(-1);
+    boxAroundBall(1, Qt::ShiftModifier);
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{300}, kPatience);
-    boxAroundBall({-0.8, 0, 0}, Qt::ControlModifier);
+    boxAroundBall(-1, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{150}, kPatience);
     QCOMPARE(selected().front(), kGreen);
     run("edit.select.invert");
@@ -312,7 +309,7 @@ class ToolsTest : public QObject {
   void visibleOnlyLeavesTheFarSideAlone() {
     if (!underX()) QSKIP("Needs an X server.");
     tools_->options().setVisibleOnly(true);
-    boxAroundBall({-0.8, 0, 0});
+    boxAroundBall(-1);
     QTRY_VERIFY_WITH_TIMEOUT(!selected().empty(), kPatience);
     QVERIFY(selected().size() > 30 && selected().size() < 130);
     for (const int64_t index : selected()) QVERIFY(placeOf(stored_->gaussians, index).z < 0.2);
@@ -320,12 +317,12 @@ class ToolsTest : public QObject {
 
   void hiddenIsShownAgain() {
     if (!underX()) QSKIP("Needs an X server.");
-    boxAroundBall({0.8, 0, 0});
+    boxAroundBall(1);
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{150}, kPatience);
     run("edit.gaussians.hide");
     QTRY_COMPARE_WITH_TIMEOUT(drawn().count(), int64_t{300}, kPatience);
     // What is selected then is kept through other edits, under its new place.
-    boxAroundBall({-0.8, 0, 0});
+    boxAroundBall(-1);
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{150}, kPatience);
     run("edit.select.invert");
     QTRY_COMPARE_WITH_TIMEOUT(selected().front(), int64_t{kRed}, kPatience);
