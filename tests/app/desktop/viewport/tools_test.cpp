@@ -218,7 +218,7 @@ class ToolsTest : public QObject {
     workspace_->view.setSceneTime(0.02);
     run("edit.tool.box");
     auto* time = window_->findChild<QComboBox*>("tools.time");
-    QVERIFY(time->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(time->isVisible(), kPatience);
     tools_->options().setHalfWidth(0.02);
     time->setCurrentIndex(1);
     emit time->activated(1);
