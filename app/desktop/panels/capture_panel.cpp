@@ -67,6 +67,7 @@ CapturePanel::CapturePanel(Workspace& workspace, QWidget* parent)
   tree_->setObjectName("projectTree");
   tree_->setHeaderHidden(true);
   tree_->setIconSize(kIcon);
+  tree_->setExpandsOnDoubleClick(false);  // it goes there
   tree_->installEventFilter(this);
   tree_->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
   tree_->setContextMenuPolicy(Qt::NoContextMenu);
@@ -155,9 +156,11 @@ void CapturePanel::fillFootage() {
   }
   for (size_t c = 0; c < capture->cameras.size(); ++c) {
     const CaptureCamera& camera = capture->cameras[c];
-    QTreeWidgetItem* item =
-        makeItem(footage_, tr("%1  ·  %n frame(s)", nullptr, camera.frameCount()).arg(QString::fromStdString(camera.name)),
-                 Kind::captureCamera, static_cast<int>(c));
+    const QString name = QString::fromStdString(camera.name);
+    QTreeWidgetItem* item = makeItem(
+        footage_,
+        camera.frameCount() == 1 ? tr("%1  ·  1 frame").arg(name) : tr("%1  ·  %2 frames").arg(name).arg(camera.frameCount()),
+        Kind::captureCamera, static_cast<int>(c));
     item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
     item->setToolTip(0, tr("Double click: look through this camera"));
     if (const QImage picture = thumbnails_.of(static_cast<int>(c)); !picture.isNull())
