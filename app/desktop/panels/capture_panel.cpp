@@ -233,7 +233,7 @@ void CapturePanel::fillEdits() {
     item->setData(0, kEdit, static_cast<int>(i));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(0, edit.enabled ? Qt::Checked : Qt::Unchecked);
-    item->setToolTip(0, tr("Without its mark it does nothing; Del takes it out"));
+    item->setToolTip(0, summary(edit) + '\n' + tr("Without its mark it does nothing; Del takes it out"));
     if (!apply) item->setForeground(0, palette().color(QPalette::PlaceholderText));
   }
 }

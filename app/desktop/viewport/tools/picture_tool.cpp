@@ -133,7 +133,7 @@ void PictureTool::overlay(renderer::OverlayContent& content) const {
   const glm::vec4 colour = colourOf(how_), filling(glm::vec3(colour), 0.15f);
   const auto radius = static_cast<float>(brushPixels());
   if (drawing_ && shape_ == Shape::brush) {
-    // The stroke as a band; its ends are discs.
+    // The stroke as a band with a round begin; the ring at the mouse is its end.
     std::vector<glm::vec2> line(points_.begin(), points_.end());
     content.shapes.push_back({.kind = Kind::polyline,
                               .points = line,

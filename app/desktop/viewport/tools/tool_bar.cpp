@@ -98,7 +98,7 @@ QDoubleSpinBox* ViewportToolBar::spin(const char* name, double least, double mos
 void ViewportToolBar::addTime() {
   time_ = new QComboBox(this);
   time_->setObjectName(QStringLiteral("tools.time"));
-  time_->addItems({tr("Whole life"), tr("Around this moment"), tr("From in to out")});
+  time_->addItems({tr("Whole life"), tr("This moment"), tr("In to out")});
   time_->setToolTip(
       tr("When a Gaussian has to be in what is drawn, and when it is deleted or hidden: now, and for ever; around "
          "the moment that is shown; in what the clip shows between in and out"));
@@ -209,14 +209,11 @@ void ViewportToolBar::showOptions() {
 void ViewportToolBar::showSelected() {
   const SelectedGaussians& selected = workspace_.selection.gaussians();
   const bool any = !selected.indices.empty();
-  QString text;
-  if (any) {
-    const QLocale locale;
-    text = tr("%1 selected").arg(locale.toString(static_cast<qlonglong>(selected.indices.size())));
-    if (!selected.wholeLife)
-      text += tr(", %1 to %2 s").arg(locale.toString(selected.from, 'f', 2), locale.toString(selected.to, 'f', 2));
-  }
-  count_->setText(text);
+  const QLocale locale;
+  count_->setText(any ? tr("%1 selected").arg(locale.toString(static_cast<qlonglong>(selected.indices.size()))) : QString());
+  count_->setToolTip(selected.wholeLife ? tr("Deleted and hidden for their whole life")
+                                        : tr("Deleted and hidden from %1 s to %2 s")
+                                              .arg(locale.toString(selected.from, 'f', 2), locale.toString(selected.to, 'f', 2)));
   for (QAction* action : ofSelection_) action->setVisible(any);
 }
 

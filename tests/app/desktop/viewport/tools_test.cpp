@@ -21,7 +21,7 @@ using namespace fsm::desktop;
 
 namespace {
 
-constexpr int kPatience = 15'000;
+constexpr int kPatience = 120'000;
 constexpr int kCount = 450, kRed = 150, kGreen = 300;  ///< balls: [0, 150) red, [150, 300) green, [300, 450) blue
 
 bool underX() { return QGuiApplication::platformName() == "xcb"; }
