@@ -59,7 +59,8 @@ void GpuScene::add(const scene::Gaussians4D& part) {
   added_ += part.count();
 }
 
-void GpuScene::addChunk(const scene::Gaussians4D& part, int64_t base, std::vector<int64_t> indices, std::vector<LifeInterval> blocks) {
+void GpuScene::addChunk(const scene::Gaussians4D& part, int64_t base, std::vector<int64_t> indices,
+                        std::vector<LifeInterval> blocks) {
   const PackedGaussians packed = pack(part, indices);
   CommandStream& commands = context_.frames.begin();
   SceneChunk chunk;

@@ -17,7 +17,7 @@ uint64_t chunkCapacity(const DeviceTraits& traits, uint64_t largestBytesEach);
 
 struct SceneChunk {
   std::shared_ptr<Buffer> first, second, third, colours;  ///< splat/packing.h; `third` is null for a static set
-  std::shared_ptr<Buffer> marked;  ///< a bit a Gaussian; null: none is marked
+  std::shared_ptr<Buffer> marked;                         ///< a bit a Gaussian; null: none is marked
   LifeIndex life;
   uint32_t count = 0;
   int64_t base = 0;  ///< of the part that `life.order` counts in, among all Gaussians in the order in which they were added

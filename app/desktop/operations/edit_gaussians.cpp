@@ -24,7 +24,7 @@ bool editable(Workspace& workspace) {
   return false;
 }
 
-/// Whether the list is of a version that is not shown any more, or would be after `project.shown` is edited.
+/// Whether an edit of the shown version would take the place of edits of another one.
 bool editsOther(const Project& project) {
   return !project.edits.empty() && project.editedVersion != project.shown && project.version(project.editedVersion);
 }

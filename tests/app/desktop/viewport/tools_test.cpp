@@ -9,11 +9,11 @@
 #include <QVBoxLayout>
 #include <QtTest>
 #include <numbers>
+#include <numeric>
 
 #include "app/desktop/operations/edit_gaussians.h"
 #include "app/desktop/viewport/tools/tool_bar.h"
 #include "app/desktop/viewport/tools/world_figures.h"
-#include "app/desktop/viewport/viewport_panel.h"
 #include "tests/app/desktop/viewport/viewport_scenes.h"
 
 using namespace fsm;
@@ -110,12 +110,10 @@ class ToolsTest : public QObject {
   }
 
   QImage picture() {
-    QImage taken;
-    bool done = false;
     QTest::qWait(200);
-    panel_->takePicture(true, [&](const QImage& image) { taken = image, done = true; });
-    if (!QTest::qWaitFor([&] { return done; }, kPatience)) return {};
-    return taken;
+    std::optional<QImage> taken;
+    panel_->takePicture(true, [&](const QImage& image) { taken = image; });
+    return QTest::qWaitFor([&] { return taken.has_value(); }, kPatience) ? *taken : QImage();
   }
 
   void keep(const QString& name) {
@@ -183,7 +181,6 @@ class ToolsTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(drawn().count(), int64_t{kCount - kRed}, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(selected().empty(), kPatience);
     QVERIFY(markedShare(picture()) < 0.0005);
-    keep("deleted");
     workspace_->document.undoStack()->undo();
     QTRY_COMPARE_WITH_TIMEOUT(drawn().count(), int64_t{kCount}, kPatience);
     QVERIFY(same(drawn(), stored_->gaussians));
@@ -201,10 +198,10 @@ class ToolsTest : public QObject {
     run("edit.select.invert");
     QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{300}, kPatience);
     QCOMPARE(selected().front(), 0);
-    run("edit.select.all");
-    QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t{kCount}, kPatience);
-    run("edit.select.none");
-    QTRY_VERIFY_WITH_TIMEOUT(selected().empty(), kPatience);
+    for (const auto& [action, count] : {std::pair{"edit.select.all", kCount}, {"edit.select.none", 0}}) {
+      run(action);
+      QTRY_COMPARE_WITH_TIMEOUT(selected().size(), size_t(count), kPatience);
+    }
     // A drag with Alt is the camera's.
     const auto camera = workspace_->view.camera().world_from_camera;
     draw({{200, 100}, {240, 120}, {280, 130}}, Qt::AltModifier);
@@ -229,7 +226,6 @@ class ToolsTest : public QObject {
     QCOMPARE(workspace_->selection.gaussians().from, 0.0);
     QCOMPARE(workspace_->selection.gaussians().to, 0.04);
     QVERIFY(!workspace_->selection.gaussians().wholeLife);
-    keep("time");
     tools_->takeAway(true);
     QTRY_COMPARE_WITH_TIMEOUT(edits().size(), size_t{1}, kPatience);
     QVERIFY(!edits()[0]->wholeLife);
@@ -292,9 +288,8 @@ class ToolsTest : public QObject {
     run("edit.tool.sphere");
     picture();
     std::optional<glm::dvec3> centre;
-    bool answered = false;
-    panel_->pickPoint(device(from), [&](const std::optional<glm::dvec3>& point) { centre = point, answered = true; });
-    QVERIFY(QTest::qWaitFor([&] { return answered; }, kPatience) && centre);
+    panel_->pickPoint(device(from), [&](const std::optional<glm::dvec3>& point) { centre = point; });
+    QTRY_VERIFY_WITH_TIMEOUT(centre.has_value(), kPatience);
     const QPoint rim = from + QPoint(40, 0);
     draw({from, rim});
     const Camera camera = panel_->pictureView().camera;
@@ -480,7 +475,7 @@ class ToolsTest : public QObject {
     const auto box = boxAround(*tests::threeBalls(), {}, 0.25, {0, -1, 0});
     QVERIFY(box && std::abs((*box)[3].x) < 0.05 && std::abs(glm::length((*box)[0]) - 1.25) < 0.15);
     std::vector<int64_t> red(kRed);
-    for (int64_t i = 0; i < kRed; ++i) red[i] = i;
+    std::iota(red.begin(), red.end(), int64_t{0});
     const auto small = boxAround(*tests::threeBalls(), red, 0.25, {0, -1, 0});
     QVERIFY(small && glm::length(glm::dvec3((*small)[3]) - glm::dvec3(-0.8, 0, 0)) < 0.02);
     QVERIFY(!boxAround(scene::GaussianScene{}, {}, 0, {0, -1, 0}));
@@ -495,7 +490,7 @@ class ToolsTest : public QObject {
     renderer::OverlayContent content;
     addSegment(content, camera, {0, 0, -2}, {0, 1, 2}, {}, 1);  // cut at the camera
     QCOMPARE(content.shapes.size(), size_t{1});
-    addSegment(content, camera, {0, 0, -2}, {0, 1, -1}, {}, 1);
+    addSegment(content, camera, {0, 0, -2}, {0, 1, -1}, {}, 1);  // behind
     QCOMPARE(content.shapes.size(), size_t{1});
   }
 };
