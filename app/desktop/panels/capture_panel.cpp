@@ -9,6 +9,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "app/desktop/operations/edit_gaussians.h"
@@ -291,21 +292,37 @@ void CapturePanel::showVersion(int index) {
                            [&](Project& changed) { changed.shown = name; });
 }
 
+/// The project is changed once the item has finished changing: that fills the tree anew, and the item goes.
 void CapturePanel::onChanged(QTreeWidgetItem* item) {
   if (filling_) return;
+  const bool checked = item->checkState(0) == Qt::Checked;
+  const auto soon = [this](std::function<void()> change) {
+    QMetaObject::invokeMethod(this, std::move(change), Qt::QueuedConnection);
+  };
+  const Project& project = workspace_.document.project();
   if (const int edit = editOf(item); edit >= 0) {
-    enableEdit(workspace_, edit, item->checkState(0) == Qt::Checked);
+    soon([this, edit, checked, &project] {
+      if (edit < static_cast<int>(project.edits.size())) enableEdit(workspace_, edit, checked);
+    });
     return;
   }
   const SelectedItem selected = itemOf(item);
   const QString text = item->text(0).trimmed();
-  if (selected.kind == Kind::version) rename(selected.index, text);
-  if (selected.kind != Kind::prop) return;
-  const bool visible = item->checkState(0) == Qt::Checked;
+  if (selected.kind == Kind::version)
+    soon([this, index = selected.index, text, &project] {
+      if (index < static_cast<int>(project.versions.size())) rename(index, text);
+    });
+  if (selected.kind == Kind::prop)
+    soon([this, index = selected.index, text, checked, &project] {
+      if (index < static_cast<int>(project.props.size())) changeProp(index, text, checked);
+    });
+}
+
+void CapturePanel::changeProp(int index, const QString& name, bool visible) {
   workspace_.document.edit(tr("Change prop"), Document::PropsPart, [&](Project& project) {
-    Prop& prop = project.props.at(selected.index);
+    Prop& prop = project.props.at(static_cast<size_t>(index));
     prop.visible = visible;
-    if (!text.isEmpty()) prop.name = text.toStdString();
+    if (!name.isEmpty()) prop.name = name.toStdString();
   });
 }
 

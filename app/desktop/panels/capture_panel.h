@@ -48,6 +48,7 @@ class CapturePanel : public QWidget {
   void goToFrame(int camera, int frame);
   void showVersion(int index);
   void rename(int version, const QString& name);
+  void changeProp(int index, const QString& name, bool visible);
   void removeSelected();
   void duplicateProp(int index);
 

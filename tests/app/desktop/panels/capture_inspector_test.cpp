@@ -126,6 +126,7 @@ class CaptureInspectorTest : public QObject {
     QCOMPARE(project().shown, std::string("second"));
     QVERIFY(row(1, 1)->font(0).bold());
     row(1, 1)->setText(0, "first");  // is taken
+    QCoreApplication::processEvents();
     QCOMPARE(project().versions[1].name, std::string("first 2"));
     QCOMPARE(project().shown, std::string("first 2"));
     tree_->setCurrentItem(row(1, 1));
@@ -145,6 +146,7 @@ class CaptureInspectorTest : public QObject {
     QCOMPARE(tree_->topLevelItem(3)->childCount(), 1);
     QVERIFY(row(3, 0)->text(0).contains("3 Gaussians deleted"));
     row(3, 0)->setCheckState(0, Qt::Unchecked);
+    QCoreApplication::processEvents();
     QVERIFY(!project().edits[0]->enabled);
     QCOMPARE(row(3, 0)->checkState(0), Qt::Unchecked);
     undo();
@@ -170,6 +172,7 @@ class CaptureInspectorTest : public QObject {
     QVERIFY(std::abs(project().props[0].world_from_model[2].x - 1) < 1e-9);
     keep("prop");
     row(2, 0)->setCheckState(0, Qt::Unchecked);
+    QCoreApplication::processEvents();
     QVERIFY(!project().props[0].visible);
     tree_->setCurrentItem(row(2, 0));
     QTest::keyClick(tree_, Qt::Key_Delete);
