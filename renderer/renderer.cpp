@@ -94,6 +94,10 @@ void Renderer::addGaussians(const scene::Gaussians4D& part) {
   translatingErrors([&] { impl_->scene->add(part); });
 }
 
+void Renderer::markGaussians(std::span<const int64_t> indices) {
+  if (!impl_->live) translatingErrors([&] { impl_->scene->mark(indices); });
+}
+
 uint64_t Renderer::gaussianCount() const { return impl_->scene->count(); }
 
 Ticket Renderer::draw(const FrameRequest& request) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,9 @@ class Renderer {
   /// have none; every part must be of its degree, harmonics and kind (static or not). Throws badInput.
   void beginScene(const scene::GaussianScene& kind);
   void addGaussians(const scene::Gaussians4D& part);
+  /// These Gaussians (increasing indices in the order in which they were added) are drawn in a colour that stands out, such as a
+  /// selection; until the next call or scene. What is added later is not marked. Nothing for a live scene.
+  void markGaussians(std::span<const int64_t> indices);
   /// Of a live scene: as drawn last.
   uint64_t gaussianCount() const;
 

@@ -106,6 +106,7 @@ EditedScene applyEdits(const GaussianScene& stored, const std::vector<const Edit
   EditedScene edited{stored, std::vector<int64_t>(static_cast<size_t>(stored.gaussians.count()))};
   std::iota(edited.names.begin(), edited.names.end(), int64_t{0});
   for (const Edit* edit : edits) {
+    if (!edit->enabled) continue;
     switch (edit->kind) {
       case Edit::Kind::remove:
       case Edit::Kind::hide: remove(edited, *edit, stored.gaussians.count()); break;

@@ -23,6 +23,7 @@ struct Edit {
     transform,  ///< moves the whole scene
   };
   Kind kind = Kind::remove;
+  bool enabled = true;                ///< false: stays in the list and does nothing
   std::vector<int64_t> names;         ///< of the stored version, increasing; remove, hide
   bool wholeLife = true;              ///< remove, hide
   Seconds from = 0, to = 0;           ///< else only in this time, seconds of the capture
@@ -37,10 +38,10 @@ struct EditedScene {
   std::vector<int64_t> names;  ///< [N] of each Gaussian in the stored version
 };
 
-/// The edits applied in order. A Gaussian whose life is cut keeps pieces before and after the cut (life_cut.h), which together
-/// are as opaque as it was but close to the cut, and below 1/255 of it inside. Of static Gaussians a range means always, as they
-/// have no life. A transform changes the scene's frame and no Gaussian. Throws badInput (names that the scene does not have, a
-/// transform that is no similarity, a box or a range without extent, numbers that are not finite).
+/// The edits that are enabled, applied in order. A Gaussian whose life is cut keeps pieces before and after the cut (life_cut.h),
+/// which together are as opaque as it was but close to the cut, and below 1/255 of it inside. Of static Gaussians a range means
+/// always, as they have no life. A transform changes the scene's frame and no Gaussian. Throws badInput (names that the scene
+/// does not have, a transform that is no similarity, a box or a range without extent, numbers that are not finite).
 EditedScene applyEdits(const GaussianScene& stored, const std::vector<const Edit*>& edits);
 
 /// Names are written as runs. Throws fileDamaged on reading what cannot be; counts are checked before memory is taken.

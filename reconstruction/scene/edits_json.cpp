@@ -70,6 +70,7 @@ Edit read(const json& value) {
   const auto found = std::find(kKinds.begin(), kKinds.end(), kind);
   require(found != kKinds.end(), "an edit of an unknown kind");
   edit.kind = static_cast<Edit::Kind>(found - kKinds.begin());
+  edit.enabled = value.value("enabled", true);
   switch (edit.kind) {
     case Edit::Kind::remove:
     case Edit::Kind::hide:
@@ -93,6 +94,7 @@ Edit read(const json& value) {
 
 json toJson(const Edit& edit) {
   json value{{"kind", kKinds[static_cast<size_t>(edit.kind)]}};
+  if (!edit.enabled) value["enabled"] = false;
   switch (edit.kind) {
     case Edit::Kind::remove:
     case Edit::Kind::hide:

@@ -54,11 +54,13 @@ void GpuScene::add(const scene::Gaussians4D& part) {
       blocks.assign(life.blocks.begin() + static_cast<int64_t>(start / kLifeBlock),
                     life.blocks.begin() + static_cast<int64_t>((end + kLifeBlock - 1) / kLifeBlock));
     }
-    addChunk(part, std::move(indices), std::move(blocks));
+    addChunk(part, added_, std::move(indices), std::move(blocks));
   }
+  added_ += part.count();
 }
 
-void GpuScene::addChunk(const scene::Gaussians4D& part, std::vector<int64_t> indices, std::vector<LifeInterval> blocks) {
+void GpuScene::addChunk(const scene::Gaussians4D& part, int64_t base, std::vector<int64_t> indices,
+                        std::vector<LifeInterval> blocks) {
   const PackedGaussians packed = pack(part, indices);
   CommandStream& commands = context_.frames.begin();
   SceneChunk chunk;
@@ -73,11 +75,36 @@ void GpuScene::addChunk(const scene::Gaussians4D& part, std::vector<int64_t> ind
   }
   context_.frames.submit();
   chunk.count = static_cast<uint32_t>(indices.size());
+  chunk.base = base;
   chunk.life.order = std::move(indices);
   chunk.life.blocks = std::move(blocks);
   chunk.life.alphaMin = kind_.settings.alphaMin;
   count_ += chunk.count;
   chunks_.push_back(std::move(chunk));
+}
+
+void GpuScene::mark(std::span<const int64_t> indices) {
+  std::vector<bool> chosen(static_cast<size_t>(added_), false);
+  for (const int64_t index : indices)
+    if (index >= 0 && index < added_) chosen[static_cast<size_t>(index)] = true;
+  std::vector<std::shared_ptr<Buffer>> marks(chunks_.size());
+  if (!indices.empty() && !chunks_.empty()) {
+    CommandStream& commands = context_.frames.begin();
+    try {
+      for (size_t c = 0; c < chunks_.size(); ++c) {
+        const std::vector<int64_t>& order = chunks_[c].life.order;
+        std::vector<uint32_t> words((order.size() + 31) / 32, 0);
+        for (size_t i = 0; i < order.size(); ++i)
+          if (chosen[static_cast<size_t>(chunks_[c].base + order[i])]) words[i / 32] |= 1u << (i % 32);
+        marks[c] = upload("Gaussians: marks", commands, bytesOf(words));
+      }
+    } catch (...) {
+      context_.frames.abandon();
+      throw;
+    }
+    context_.frames.submit();
+  }
+  for (size_t c = 0; c < chunks_.size(); ++c) chunks_[c].marked = std::move(marks[c]);
 }
 
 std::shared_ptr<Buffer> GpuScene::upload(const char* name, CommandStream& commands, std::span<const std::byte> bytes) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "reconstruction/scene/gaussians4d.h"
@@ -16,8 +17,10 @@ uint64_t chunkCapacity(const DeviceTraits& traits, uint64_t largestBytesEach);
 
 struct SceneChunk {
   std::shared_ptr<Buffer> first, second, third, colours;  ///< splat/packing.h; `third` is null for a static set
+  std::shared_ptr<Buffer> marked;                         ///< a bit a Gaussian; null: none is marked
   LifeIndex life;
   uint32_t count = 0;
+  int64_t base = 0;  ///< of the part that `life.order` counts in, among all Gaussians in the order in which they were added
 };
 
 /// The blocks that one frame draws.
@@ -35,6 +38,10 @@ class GpuScene {
   /// Copies a part to the device; returns before it is there. Throws badInput (another kind), outOfMemory.
   void add(const scene::Gaussians4D& part);
 
+  /// These Gaussians, in the order in which they were added, are drawn in a colour that stands out; all others as they are.
+  /// Indices beyond what was added are left out. Throws outOfMemory.
+  void mark(std::span<const int64_t> indices);
+
   /// What is drawn from now on instead: chunks of the same kind. No frame may be using this.
   void replaceChunks(std::vector<SceneChunk> chunks);
 
@@ -46,13 +53,14 @@ class GpuScene {
   uint64_t count() const { return count_; }
 
  private:
-  void addChunk(const scene::Gaussians4D& part, std::vector<int64_t> indices, std::vector<LifeInterval> blocks);
+  void addChunk(const scene::Gaussians4D& part, int64_t base, std::vector<int64_t> indices, std::vector<LifeInterval> blocks);
   std::shared_ptr<Buffer> upload(const char* name, CommandStream& commands, std::span<const std::byte> bytes);
 
   RenderContext& context_;
   scene::GaussianScene kind_;  ///< without Gaussians
   std::vector<SceneChunk> chunks_;
-  uint64_t count_ = 0;
+  uint64_t count_ = 0;  ///< that can be drawn
+  int64_t added_ = 0;   ///< all
 };
 
 }  // namespace fsm::renderer

@@ -73,15 +73,16 @@ uint32_t SplatPipeline::segments(uint32_t slots) const {
   return tuning_.blendSegment ? std::max(1u, (slots + tuning_.blendSegment - 1) / tuning_.blendSegment) : 1;
 }
 
-const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& kind, bool dynamic) {
+const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked) {
   const auto degree = static_cast<uint32_t>(kind.shDegree), harmonics = static_cast<uint32_t>(kind.timeHarmonics);
-  const uint32_t key = harmonics << 3 | degree << 1 | static_cast<uint32_t>(dynamic);
+  const uint32_t key = harmonics << 4 | degree << 2 | static_cast<uint32_t>(marked) << 1 | static_cast<uint32_t>(dynamic);
   const auto found = project_.find(key);
   if (found != project_.end()) return found->second;
-  const ComputePipelineSpec spec{"splat/project.comp",
-                                 bindings(10, {{5, Type::eUniformBuffer}}),
-                                 sizeof(ProjectPush),
-                                 {tuning_.projectLanes, tuning_.tileWidth, tuning_.tileHeight, dynamic, degree, harmonics}};
+  const ComputePipelineSpec spec{
+      "splat/project.comp",
+      bindings(11, {{5, Type::eUniformBuffer}}),
+      sizeof(ProjectPush),
+      {tuning_.projectLanes, tuning_.tileWidth, tuning_.tileHeight, dynamic, degree, harmonics, marked}};
   return project_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
 }
 
@@ -133,13 +134,22 @@ void SplatPipeline::recordProject(CommandStream& commands, const FrameBuffers& b
   for (size_t i = 0; i < chunks.size(); ++i) {
     const SceneChunk& chunk = chunks[i];
     const uint32_t offset = draw.alive.offsets[i], count = draw.alive.offsets[i + 1] - offset;
-    const bool dynamic = chunk.third != nullptr;
+    const bool dynamic = chunk.third != nullptr, marked = chunk.marked != nullptr;
+    // Other marks may take its place while this frame is drawn.
+    if (marked) commands.retain(chunk.marked);
     const ProjectPush push{offset, count, offset * kLifeBlock, chunk.count, colourStride(draw.scene.kind())};
-    const std::array<Binding, 10> bound{*chunk.first,   *chunk.second,    dynamic ? *chunk.third : *chunk.second,
-                                        *chunk.colours, draw.aliveBlocks, draw.view,
-                                        *b.keys[0],     *b.splatsA,       *b.splatsB,
-                                        *b.tiles};
-    commands.dispatch(projectKernel(draw.scene.kind(), dynamic), bound, bytesOf(push), groupsFor(count));
+    const std::array<Binding, 11> bound{*chunk.first,
+                                        *chunk.second,
+                                        dynamic ? *chunk.third : *chunk.second,
+                                        *chunk.colours,
+                                        draw.aliveBlocks,
+                                        draw.view,
+                                        *b.keys[0],
+                                        *b.splatsA,
+                                        *b.splatsB,
+                                        *b.tiles,
+                                        marked ? *chunk.marked : *chunk.second};
+    commands.dispatch(projectKernel(draw.scene.kind(), dynamic, marked), bound, bytesOf(push), groupsFor(count));
   }
   commands.barrier();
 }

@@ -43,7 +43,7 @@ class SplatPipeline {
   uint32_t segments(uint32_t slots) const;
 
  private:
-  const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic);
+  const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked);
   const ComputePipeline& blendKernel(const Targets& targets, bool meshes);
   void recordProject(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw);
   void recordDepthSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t slots) const;

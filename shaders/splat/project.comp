@@ -18,6 +18,7 @@ layout(constant_id = 2) const int kTileHeight = 16;
 layout(constant_id = 3) const bool kDynamic = true;
 layout(constant_id = 4) const int kDegree = 0;
 layout(constant_id = 5) const int kHarmonics = 0;
+layout(constant_id = 6) const bool kMarked = false;
 
 #include "footprint.glsl"
 
@@ -34,6 +35,7 @@ layout(std430, set = 0, binding = 6) writeonly buffer Keys { uint keys[]; };
 layout(std430, set = 0, binding = 7) writeonly buffer SplatsA { vec4 splatsA[]; };
 layout(std430, set = 0, binding = 8) writeonly buffer SplatsB { vec4 splatsB[]; };
 layout(std430, set = 0, binding = 9) writeonly buffer Tiles { uint tiles[]; };
+layout(std430, set = 0, binding = 10) readonly buffer Marked { uint marked[]; };   // a bit a Gaussian: its colour is changed
 
 layout(push_constant) uniform Push {
   uint aliveOffset;  // of this chunk's blocks in `alive`
@@ -129,6 +131,13 @@ vec3 colourOf(uint index, vec3 toPosition, float offset) {
   return clamp(colour, vec3(0), vec3(65504));  // what half floats hold
 }
 
+// Marked Gaussians keep some of their own brightness, so that their shape can be seen.
+vec3 markedColour(uint index, vec3 colour) {
+  if (!kMarked || (marked[index / 32] >> (index % 32) & 1u) == 0u) return colour;
+  const float brightness = dot(colour, vec3(0.299, 0.587, 0.114));
+  return (0.35 + 0.65 * brightness) * vec3(1.0, 0.55, 0.05);
+}
+
 // Whether Gaussian `index` may be seen; then its splat and the number of its tiles.
 bool makeSplat(uint index, out vec4 a, out vec4 b, out uint tileCount) {
   const vec4 head = first[index];
@@ -150,7 +159,7 @@ bool makeSplat(uint index, out vec4 a, out vec4 b, out uint tileCount) {
   vec3 whitening;
   if (!project(point, factor, pixel, whitening)) return false;
   const float offset = kDynamic ? view.centre.w - head.w : view.centre.w;
-  const vec3 colour = colourOf(index, head.xyz - view.centre.xyz, offset);
+  const vec3 colour = markedColour(index, colourOf(index, head.xyz - view.centre.xyz, offset));
   a = vec4(pixel, whitening.xy);
   b = vec4(whitening.z, point.z, uintBitsToFloat(packHalf2x16(colour.xy)), uintBitsToFloat(packHalf2x16(vec2(colour.z, opacity))));
   const Footprint footprint = footprintOf(unpackSplat(a, b), view);

@@ -51,6 +51,7 @@ class RobustnessTest : public ValidatedRendererTest {
   void aLostDeviceIsMadeAnew();
   void shortLivesAreNotTouched();
   void aSmallerAlphaMinDrawsEverything();
+  void marksStandOut();
   void ticketsAreReadOnce();
 
  private:
@@ -221,6 +222,41 @@ void RobustnessTest::aSmallerAlphaMinDrawsEverything() {
   expectParity(scene, request);
   request.settings.alphaMin = 0;
   expectParity(scene, request);
+}
+
+/// As if the marked ones had been stored in their colour; they are counted as they were added, in parts, broken ones too.
+void RobustnessTest::marksStandOut() {
+  constexpr float kHarmonic = 0.28209479f;
+  for (const bool isStatic : {true, false}) {
+    const scene::GaussianScene scene = [&] {
+      scene::GaussianScene made = randomScene({.count = 900, .isStatic = isStatic, .seed = 5});
+      made.gaussians.position[3 * 7] = kNan;
+      return made;
+    }();
+    std::vector<int64_t> marked, first, second;
+    for (int64_t i = 0; i < 900; ++i) (i < 400 ? first : second).push_back(i);
+    scene::GaussianScene coloured = scene;
+    for (int64_t i = 3; i < 900; i += 4) {
+      marked.push_back(i);
+      float* sh = coloured.gaussians.sh.data() + 3 * i;
+      const auto colour = [&](int c) { return std::max(0.5f + kHarmonic * sh[c], 0.0f); };
+      const float brightness = 0.35f + 0.65f * (0.299f * colour(0) + 0.587f * colour(1) + 0.114f * colour(2));
+      const glm::vec3 shown = brightness * glm::vec3(1, 0.55f, 0.05f);
+      for (int c = 0; c < 3; ++c) sh[c] = (shown[c] - 0.5f) / kHarmonic;
+    }
+    const FrameRequest request = requestOf(96, 64);
+    renderer().beginScene(scene);
+    renderer().addGaussians(scene.gaussians.subset(first));
+    renderer().addGaussians(scene.gaussians.subset(second));
+    const Picture plain = renderer().render(request);
+    renderer().markGaussians(marked);
+    const std::string fault = breach(compare(renderer().render(request), referencePicture(coloured, request)));
+    QVERIFY2(fault.empty(), fault.c_str());
+    renderer().markGaussians({});
+    QVERIFY(renderer().render(request).rgba == plain.rgba);
+    renderer().markGaussians(std::vector<int64_t>{-1, 900});  // no such ones
+    QVERIFY(renderer().render(request).rgba == plain.rgba);
+  }
 }
 
 void RobustnessTest::ticketsAreReadOnce() {

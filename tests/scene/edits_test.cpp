@@ -203,7 +203,9 @@ void EditsTest::filesKeepEdits() {
   crop.world_from_box[3] = {1, 2, 3, 1};
   Edit move{.kind = Edit::Kind::transform};
   move.edited_from_world[3] = {0.1, 0.2, 0.3, 1};
-  for (const Edit& edit : {remove, hide, crop, move}) {
+  Edit off = hide;
+  off.enabled = false;
+  for (const Edit& edit : {remove, hide, crop, move, off}) {
     const std::string text = toJson(edit).dump();
     QVERIFY2(editFromJson(nlohmann::json::parse(text)) == edit, text.c_str());
   }

@@ -3,23 +3,28 @@
 #include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontMetrics>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
 #include <set>
 
+#include "app/desktop/operations/edit_gaussians.h"
 #include "app/desktop/panels/item_texts.h"
 
 namespace fsm::desktop {
 
 namespace {
 
-constexpr int kKind = Qt::UserRole, kIndex = Qt::UserRole + 1, kFrame = Qt::UserRole + 2, kFilled = Qt::UserRole + 3;
+constexpr int kKind = Qt::UserRole, kIndex = Qt::UserRole + 1, kFrame = Qt::UserRole + 2, kFilled = Qt::UserRole + 3,
+              kEdit = Qt::UserRole + 4;
 /// Frames of one camera that are listed; what is beyond is found by scrubbing.
 constexpr int kMostFrames = 5000;
+
+constexpr QSize kIcon(36, 20);  ///< logical pixels
 
 using Kind = SelectedItem::Kind;
 
@@ -62,7 +67,9 @@ CapturePanel::CapturePanel(Workspace& workspace, QWidget* parent)
   setObjectName("capturePanel");
   tree_->setObjectName("projectTree");
   tree_->setHeaderHidden(true);
-  tree_->setUniformRowHeights(true);
+  tree_->setIconSize(kIcon);
+  tree_->setExpandsOnDoubleClick(false);  // it goes there
+  tree_->installEventFilter(this);
   tree_->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
   tree_->setContextMenuPolicy(Qt::NoContextMenu);
   auto* layout = new QVBoxLayout(this);
@@ -79,6 +86,11 @@ CapturePanel::CapturePanel(Workspace& workspace, QWidget* parent)
   connect(tree_, &QTreeWidget::itemChanged, this, &CapturePanel::onChanged);
   connect(&workspace_.document, &Document::changed, this, &CapturePanel::fill);
   connect(&workspace_.selection, &Selection::itemChanged, this, &CapturePanel::showSelection);
+  connect(&thumbnails_, &CaptureThumbnails::ready, this, [this](int camera) {
+    filling_ = true;
+    if (camera < footage_->childCount()) footage_->child(camera)->setIcon(0, QPixmap::fromImage(thumbnails_.of(camera)));
+    filling_ = false;
+  });
   addActions();
   fill(Document::Everything);
 }
@@ -127,25 +139,34 @@ void CapturePanel::fill(Document::Parts parts) {
   if (parts & (Document::CapturePart | Document::VersionsPart)) fillFootage();
   if (parts & Document::VersionsPart) fillVersions();
   if (parts & Document::PropsPart) fillProps();
-  if (parts & Document::EditsPart) fillEdits();
+  if (parts & (Document::EditsPart | Document::VersionsPart)) fillEdits();
   filling_ = false;
   showSelection();
 }
 
 void CapturePanel::fillFootage() {
+  std::set<int> open;
+  for (int c = 0; c < footage_->childCount(); ++c)
+    if (footage_->child(c)->isExpanded()) open.insert(c);
   clear(footage_);
   const Capture* capture = workspace_.document.project().capture.get();
+  thumbnails_.set(workspace_.document.project().capture);
   if (!capture) {
     teach(footage_, tr("Drop a video on the window"));
     return;
   }
   for (size_t c = 0; c < capture->cameras.size(); ++c) {
     const CaptureCamera& camera = capture->cameras[c];
-    QTreeWidgetItem* item =
-        makeItem(footage_, tr("%1  ·  %n frame(s)", nullptr, camera.frameCount()).arg(QString::fromStdString(camera.name)),
-                 Kind::captureCamera, static_cast<int>(c));
+    const QString name = QString::fromStdString(camera.name);
+    QTreeWidgetItem* item = makeItem(
+        footage_,
+        camera.frameCount() == 1 ? tr("%1  ·  1 frame").arg(name) : tr("%1  ·  %2 frames").arg(name).arg(camera.frameCount()),
+        Kind::captureCamera, static_cast<int>(c));
     item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
     item->setToolTip(0, tr("Double click: look through this camera"));
+    if (const QImage picture = thumbnails_.of(static_cast<int>(c)); !picture.isNull())
+      item->setIcon(0, QPixmap::fromImage(picture));
+    if (open.count(static_cast<int>(c))) item->setExpanded(true);  // which lists its frames
   }
 }
 
@@ -164,9 +185,13 @@ void CapturePanel::fillFrames(QTreeWidgetItem* item) {
   }
   for (int f = 0; f < std::min(camera.frameCount(), kMostFrames); ++f) {
     QString text = tr("%1 s").arg(QLocale().toString(camera.times[f], 'f', 3));
-    if (inputs.count(f)) text += tr("  ·  read");
+    if (inputs.count(f)) text += tr("  ·  input");
     if (targets.count(f)) text += tr("  ·  held out");
-    makeItem(item, text, Kind::frame, selected.index, f);
+    QTreeWidgetItem* row = makeItem(item, text, Kind::frame, selected.index, f);
+    row->setToolTip(0, inputs.count(f)    ? tr("The shown version was made from this frame. Double click: go there")
+                       : targets.count(f) ? tr("Only compared with, never learned from. Double click: go there")
+                                          : tr("Double click: go there"));
+    if (!inputs.count(f) && !targets.count(f)) row->setForeground(0, palette().color(QPalette::PlaceholderText));
   }
 }
 
@@ -200,11 +225,22 @@ void CapturePanel::fillProps() {
 void CapturePanel::fillEdits() {
   clear(edits_);
   const Project& project = workspace_.document.project();
+  const bool apply = project.editedVersion == project.shown;
   if (project.edits.empty()) teach(edits_, tr("Deletions, crops and moves are listed here"));
-  for (const auto& edit : project.edits) {
-    auto* item = new QTreeWidgetItem(edits_, {summary(*edit)});
-    item->setToolTip(0, tr("Its menu takes it out again"));
+  if (!project.edits.empty() && !apply) teach(edits_, tr("Of version %1:").arg(QString::fromStdString(project.editedVersion)));
+  for (size_t i = 0; i < project.edits.size(); ++i) {
+    const scene::Edit& edit = *project.edits[i];
+    auto* item = new QTreeWidgetItem(edits_, {summary(edit)});
+    item->setData(0, kEdit, static_cast<int>(i));
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(0, edit.enabled ? Qt::Checked : Qt::Unchecked);
+    item->setToolTip(0, summary(edit) + '\n' + tr("Without its mark it does nothing; Del takes it out"));
+    if (!apply) item->setForeground(0, palette().color(QPalette::PlaceholderText));
   }
+}
+
+int CapturePanel::editOf(const QTreeWidgetItem* item) const {
+  return item && item->parent() == edits_ && item->data(0, kEdit).isValid() ? item->data(0, kEdit).toInt() : -1;
 }
 
 void CapturePanel::showSelection() {
@@ -256,17 +292,37 @@ void CapturePanel::showVersion(int index) {
                            [&](Project& changed) { changed.shown = name; });
 }
 
+/// The project is changed once the item has finished changing: that fills the tree anew, and the item goes.
 void CapturePanel::onChanged(QTreeWidgetItem* item) {
   if (filling_) return;
+  const bool checked = item->checkState(0) == Qt::Checked;
+  const auto soon = [this](std::function<void()> change) {
+    QMetaObject::invokeMethod(this, std::move(change), Qt::QueuedConnection);
+  };
+  const Project& project = workspace_.document.project();
+  if (const int edit = editOf(item); edit >= 0) {
+    soon([this, edit, checked, &project] {
+      if (edit < static_cast<int>(project.edits.size())) enableEdit(workspace_, edit, checked);
+    });
+    return;
+  }
   const SelectedItem selected = itemOf(item);
   const QString text = item->text(0).trimmed();
-  if (selected.kind == Kind::version) rename(selected.index, text);
-  if (selected.kind != Kind::prop) return;
-  const bool visible = item->checkState(0) == Qt::Checked;
+  if (selected.kind == Kind::version)
+    soon([this, index = selected.index, text, &project] {
+      if (index < static_cast<int>(project.versions.size())) rename(index, text);
+    });
+  if (selected.kind == Kind::prop)
+    soon([this, index = selected.index, text, checked, &project] {
+      if (index < static_cast<int>(project.props.size())) changeProp(index, text, checked);
+    });
+}
+
+void CapturePanel::changeProp(int index, const QString& name, bool visible) {
   workspace_.document.edit(tr("Change prop"), Document::PropsPart, [&](Project& project) {
-    Prop& prop = project.props.at(selected.index);
+    Prop& prop = project.props.at(static_cast<size_t>(index));
     prop.visible = visible;
-    if (!text.isEmpty()) prop.name = text.toStdString();
+    if (!name.isEmpty()) prop.name = name.toStdString();
   });
 }
 
@@ -286,34 +342,51 @@ void CapturePanel::rename(int version, const QString& name) {
 }
 
 void CapturePanel::contextMenuEvent(QContextMenuEvent* event) {
-  QTreeWidgetItem* item = tree_->itemAt(tree_->viewport()->mapFromGlobal(event->globalPos()));
-  const SelectedItem selected = itemOf(item);
+  // By the key it is of what is selected.
+  QTreeWidgetItem* item = event->reason() == QContextMenuEvent::Keyboard
+                              ? tree_->currentItem()
+                              : tree_->itemAt(tree_->viewport()->mapFromGlobal(event->globalPos()));
   auto* menu = new QMenu(this);
   menu->setObjectName("projectTreeMenu");
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  if (selected.kind == Kind::version) {
-    const QString name = item->text(0);
-    menu->addAction(tr("Show"), this, [this, selected] { showVersion(selected.index); });
-    menu->addAction(tr("Compare with what is shown"), this, [this, name] { emit compareWanted(name); });
-    menu->addAction(tr("Rename"), this, [this, item] { tree_->editItem(item); });
+  if (item) {
+    tree_->setCurrentItem(item);
+    addMenuOf(*menu, item);
   }
-  if (selected.kind == Kind::frame || selected.kind == Kind::captureCamera)
-    menu->addAction(tr("Go there"), this, [this, item] { onDoubleClick(item); });
-  if (selected.kind == Kind::prop) menu->addAction(tr("Duplicate"), this, [this, selected] { duplicateProp(selected.index); });
-  if (selected.kind == Kind::prop || selected.kind == Kind::version)
-    menu->addAction(tr("Remove"), this, &CapturePanel::removeSelected);
-  if (item && item->parent() == edits_ && item->flags() != Qt::NoItemFlags) {
-    const int index = edits_->indexOfChild(item);
-    menu->addAction(tr("Take out"), this, [this, index] {
-      workspace_.document.edit(tr("Take out edit"), Document::EditsPart,
-                               [index](Project& project) { project.edits.erase(project.edits.begin() + index); });
-    });
-  }
-  if (item == props_) menu->addAction(workspace_.actions.action("scene.prop.add"));
   if (menu->isEmpty())
     delete menu;
   else
     menu->popup(event->globalPos());
+}
+
+void CapturePanel::addMenuOf(QMenu& menu, QTreeWidgetItem* item) {
+  const SelectedItem selected = itemOf(item);
+  if (selected.kind == Kind::version) {
+    const QString name = item->text(0);
+    menu.addAction(tr("Show"), this, [this, selected] { showVersion(selected.index); });
+    menu.addAction(tr("Compare with what is shown"), this, [this, name] { emit compareWanted(name); })
+        ->setEnabled(name.toStdString() != workspace_.document.project().shown);
+  }
+  if (selected.kind == Kind::frame || selected.kind == Kind::captureCamera)
+    menu.addAction(tr("Go there"), this, [this] { onDoubleClick(tree_->currentItem()); });
+  if (selected.kind == Kind::prop) menu.addAction(tr("Duplicate"), this, [this, selected] { duplicateProp(selected.index); });
+  if (selected.kind == Kind::prop || selected.kind == Kind::version) {
+    menu.addAction(tr("Rename"), this, [this] { tree_->editItem(tree_->currentItem()); });
+    menu.addAction(tr("Remove"), this, &CapturePanel::removeSelected);
+  }
+  if (editOf(item) >= 0) menu.addAction(tr("Take out"), this, &CapturePanel::removeSelected);
+  if (item == props_) menu.addAction(workspace_.actions.action("scene.prop.add"));
+}
+
+/// Del on a version, a prop or an edit. Elsewhere it means other things, so that it is no action of the window.
+bool CapturePanel::eventFilter(QObject* watched, QEvent* event) {
+  const bool pressed = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+  if (pressed && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Delete)) {
+    event->accept();
+    if (event->type() == QEvent::KeyPress) removeSelected();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void CapturePanel::duplicateProp(int index) {
@@ -322,6 +395,7 @@ void CapturePanel::duplicateProp(int index) {
 }
 
 void CapturePanel::removeSelected() {
+  if (const int edit = editOf(tree_->currentItem()); edit >= 0) return takeOutEdit(workspace_, edit);
   const SelectedItem selected = itemOf(tree_->currentItem());
   if (selected.kind == Kind::prop) {
     workspace_.document.edit(tr("Remove prop"), Document::PropsPart,
@@ -336,6 +410,8 @@ void CapturePanel::removeSelected() {
         project.editedVersion.clear();
       }
     });
+  } else {
+    return;
   }
   workspace_.selection.select({});
 }

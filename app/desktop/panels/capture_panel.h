@@ -5,7 +5,9 @@
 #include <QWidget>
 
 #include "app/desktop/document/workspace.h"
+#include "app/desktop/panels/capture_thumbnails.h"
 
+class QMenu;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -25,6 +27,7 @@ class CapturePanel : public QWidget {
   void compareWanted(const QString& version);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
 
  private:
@@ -39,15 +42,20 @@ class CapturePanel : public QWidget {
   void onCurrent(QTreeWidgetItem* item);
   void onDoubleClick(QTreeWidgetItem* item);
   void onChanged(QTreeWidgetItem* item);
+  /// Of the list of edits; negative: another item.
+  int editOf(const QTreeWidgetItem* item) const;
+  void addMenuOf(QMenu& menu, QTreeWidgetItem* item);
   void goToFrame(int camera, int frame);
   void showVersion(int index);
   void rename(int version, const QString& name);
+  void changeProp(int index, const QString& name, bool visible);
   void removeSelected();
   void duplicateProp(int index);
 
   Workspace& workspace_;
   QTreeWidget* tree_;
   QTreeWidgetItem *footage_, *versions_, *props_, *edits_;
+  CaptureThumbnails thumbnails_{workspace_};
   bool filling_ = false;
 };
 

@@ -2,6 +2,7 @@
 #include <QCoreApplication>
 
 #include "app/desktop/panels/inspector_pages.h"
+#include "app/desktop/timeline/camera_angles.h"
 
 namespace fsm::desktop {
 
@@ -40,6 +41,35 @@ void changeTime(Workspace& workspace, double at, const QString& what, const std:
       QStringLiteral("timeKey%1.%2").arg(at).arg(what));
 }
 
+void fillAngles(PropertyForm& form, Workspace& workspace, const animation::CameraKey& key) {
+  const glm::dvec3 up = workspace.document.project().settings.up;
+  const CameraAngles now = anglesOf(key.pose.rotation, up);
+  struct Row {
+    const char* id;
+    QString name;
+    double CameraAngles::*angle;
+    double most;
+    QString tip;
+  };
+  const Row rows[] = {{"cameraKeyPan", tr("Pan"), &CameraAngles::pan, 360, tr("Round the horizon, to the right")},
+                      {"cameraKeyTilt", tr("Tilt"), &CameraAngles::tilt, 90, tr("Above the horizon")},
+                      {"cameraKeyRoll", tr("Roll"), &CameraAngles::roll, 360, tr("Leaning to its right")}};
+  for (const Row& row : rows) {
+    NumberField field{.value = now.*row.angle, .least = -row.most, .most = row.most, .step = 1, .decimals = 2, .unit = tr("°")};
+    if (row.angle == &CameraAngles::roll) field.initial = 0;
+    form.number(
+        row.id, row.name, field,
+        [&workspace, at = key.at, now, up, angle = row.angle, id = row.id](double value) {
+          changeCamera(workspace, at, id, [&](animation::CameraKey& changed) {
+            CameraAngles turned = now;
+            turned.*angle = value;
+            changed.pose.rotation = rotationOf(turned, up);
+          });
+        },
+        row.tip);
+  }
+}
+
 }  // namespace
 
 void fillCameraKey(PropertyForm& form, Workspace& workspace, size_t index) {
@@ -49,11 +79,12 @@ void fillCameraKey(PropertyForm& form, Workspace& workspace, size_t index) {
   form.text(tr("Clip time"), tr("%1 s").arg(at, 0, 'f', 3));
   for (int i = 0; i < 3; ++i) {
     const QString axis = QString(QChar('X' + i));
-    form.number("cameraKey" + axis, tr("Place %1").arg(axis), {.value = key.pose.position[i], .step = 0.05},
+    form.number("cameraKey" + axis, tr("Place %1").arg(axis), {.value = key.pose.position[i], .step = 0.05, .unit = tr(" m")},
                 [&workspace, at, i, axis](double value) {
                   changeCamera(workspace, at, axis, [&](animation::CameraKey& changed) { changed.pose.position[i] = value; });
                 });
   }
+  fillAngles(form, workspace, key);
   form.number(
       "cameraKeyFocal", tr("Lens"),
       {.value = animation::millimetres(key.pose.focal), .least = 1, .most = 2000, .step = 1, .decimals = 1, .unit = tr(" mm")},

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/gtc/quaternion.hpp>
-#include <nlohmann/json.hpp>
 
+#include "app/desktop/operations/edit_gaussians.h"
 #include "app/desktop/panels/item_texts.h"
 
 namespace fsm::desktop {
@@ -23,6 +23,26 @@ QString placeText(const glm::dvec3& p) {
   return QStringLiteral("%1, %2, %3").arg(number(p.x, 3), number(p.y, 3), number(p.z, 3));
 }
 
+/// Place, turn and size of a prop or the scene, as numbers that people type.
+struct Placement {
+  glm::dvec3 place, degrees, size;
+};
+
+Placement placementOf(const glm::dmat4& world_from_model) {
+  glm::dvec3 size;
+  glm::dmat3 turn(world_from_model);
+  for (int i = 0; i < 3; ++i) {
+    size[i] = glm::length(turn[i]);
+    if (size[i] > 0) turn[i] /= size[i];
+  }
+  return {glm::dvec3(world_from_model[3]), glm::degrees(glm::eulerAngles(glm::quat_cast(turn))), size};
+}
+
+glm::dmat4 matrixOf(const Placement& placement) {
+  return glm::translate(glm::dmat4(1), placement.place) * glm::mat4_cast(glm::dquat(glm::radians(placement.degrees))) *
+         glm::scale(glm::dmat4(1), placement.size);
+}
+
 void fillFootage(PropertyForm& form, const Capture& capture) {
   form.heading(tr("Footage"));
   form.text(tr("Name"), QString::fromStdString(capture.name));
@@ -34,6 +54,53 @@ void fillFootage(PropertyForm& form, const Capture& capture) {
   const auto [from, to] = capture.timeRange();
   form.text(tr("Duration"), tr("%1 s").arg(number(to - from, 3)));
   for (const std::string& note : capture.notes) form.note(QString::fromStdString(note));
+}
+
+using EditSettings = std::function<void(const QString&, const QString&, const std::function<void(SceneSettings3D&)>&)>;
+
+void fillUp(PropertyForm& form, const SceneSettings3D& settings, const EditSettings& edit) {
+  const SceneSettings3D initial;
+  for (int i = 0; i < 3; ++i) {
+    const QString axis(QChar('X' + i));
+    form.number(
+        "sceneUp" + axis, tr("Up %1").arg(axis),
+        {.value = settings.up[i], .least = -1, .most = 1, .step = 0.05, .initial = initial.up[i]},
+        [edit, i, axis](double value) {
+          edit(tr("Set the up axis"), "sceneUp" + axis, [i, value](SceneSettings3D& changed) {
+            glm::dvec3 up = changed.up;
+            up[i] = value;
+            // What has no direction is no axis: the old one stays.
+            if (glm::length(up) > 1e-3) changed.up = glm::normalize(up);
+          });
+        },
+        tr("The direction that is up, in the footage's world. View > Up axis from this view and Edit > Set the ground find it"));
+  }
+}
+
+/// Where the whole scene was put, as numbers.
+void fillPlace(PropertyForm& form, Workspace& workspace) {
+  const Placement now = placementOf(lastMove(workspace.document.project()));
+  form.heading(tr("Place of the scene"));
+  const auto put = [&workspace, now](const QString& key, const std::function<void(Placement&)>& change) {
+    Placement moved = now;
+    change(moved);
+    setLastMove(workspace, matrixOf(moved), key);
+  };
+  for (int i = 0; i < 3; ++i) {
+    const QString axis(QChar('X' + i)), key = "scenePlace" + axis;
+    form.number(key, tr("Move %1").arg(axis), {.value = now.place[i], .step = 0.05, .unit = tr(" m"), .initial = 0},
+                [put, i, key](double value) { put(key, [&](Placement& moved) { moved.place[i] = value; }); });
+  }
+  for (int i = 0; i < 3; ++i) {
+    const QString axis(QChar('X' + i)), key = "sceneTurn" + axis;
+    form.number(key, tr("Turn %1").arg(axis),
+                {.value = now.degrees[i], .least = -360, .most = 360, .step = 5, .decimals = 1, .unit = tr("°"), .initial = 0},
+                [put, i, key](double value) { put(key, [&](Placement& moved) { moved.degrees[i] = value; }); });
+  }
+  form.number(
+      "sceneScale", tr("Scale"), {.value = now.size.x, .least = 1e-4, .most = 1e4, .step = 0.1, .unit = tr(" ×"), .initial = 1},
+      [put](double value) { put("sceneScale", [&](Placement& moved) { moved.size = glm::dvec3(value); }); },
+      tr("Edit > Measure sets it from a length that is known"));
 }
 
 void fillScene(PropertyForm& form, Workspace& workspace) {
@@ -62,12 +129,13 @@ void fillScene(PropertyForm& form, Workspace& workspace) {
         });
       },
       tr("Behind what is transparent"));
-  form.text(tr("Up"), placeText(settings.up),
-            tr("The direction that is up, in the footage's world; View > Up from view sets it"));
-  if (const Version* version = project.shownVersion()) {
-    form.text(tr("Shown version"), QString::fromStdString(version->name));
-    form.text(tr("Content"), summary(*version));
-  }
+  fillUp(form, settings, edit);
+  const Version* version = project.shownVersion();
+  if (!version) return;
+  if (version->gaussians) fillPlace(form, workspace);
+  form.heading(tr("Shown version"));
+  form.text(tr("Name"), QString::fromStdString(version->name));
+  form.text(tr("Content"), summary(*version));
 }
 
 void fillCamera(PropertyForm& form, const CaptureCamera& camera) {
@@ -104,63 +172,6 @@ void fillFrame(PropertyForm& form, Workspace& workspace, const Capture& capture,
         workspace.view.setCamera(camera);
       },
       tr("The camera and the moment of this frame"));
-}
-
-/// Scores and costs of a result, as its job wrote them.
-void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& path) {
-  for (const auto& [key, value] : report.items()) {
-    const QString name = path + QString::fromStdString(key).replace('_', ' ');
-    if (value.is_object())
-      fillReport(form, value, name + QStringLiteral(" · "));
-    else if (value.is_number_float())
-      form.text(name, number(value.get<double>(), 3));
-    else if (value.is_string())
-      form.text(name, QString::fromStdString(value.get<std::string>()));
-    else if (value.is_number_integer() || value.is_boolean())
-      form.text(name, QString::fromStdString(value.dump()));
-  }
-}
-
-void fillVersion(PropertyForm& form, const Version& version) {
-  const QLocale locale;
-  form.heading(QString::fromStdString(version.name));
-  form.text(tr("Content"), summary(version));
-  if (version.gaussians) {
-    const scene::Gaussians4D& gaussians = version.gaussians->gaussians;
-    form.text(tr("Gaussians"), locale.toString(static_cast<qlonglong>(gaussians.count())));
-    form.text(tr("Motion"), gaussians.isStatic() ? tr("static") : tr("moves in time"));
-    form.text(tr("Colours"), tr("spherical harmonics of degree %1").arg(gaussians.shDegree));
-  }
-  if (version.scene) {
-    form.text(tr("Model"), QString::fromStdString(version.scene->settings.model));
-    form.text(tr("Frames read"), QString::number(version.scene->plan.inputs.size()));
-    form.text(tr("Held out"), QString::number(version.scene->plan.targets.size()),
-              tr("Frames that are only compared with, never learned from"));
-  }
-  const nlohmann::json report = nlohmann::json::parse(version.report, nullptr, false);
-  if (!report.is_object()) return;
-  form.heading(tr("How it was made"));
-  fillReport(form, report, {});
-}
-
-/// Place, turn and size of a prop, as numbers that people type.
-struct Placement {
-  glm::dvec3 place, degrees, size;
-};
-
-Placement placementOf(const glm::dmat4& world_from_model) {
-  glm::dvec3 size;
-  glm::dmat3 turn(world_from_model);
-  for (int i = 0; i < 3; ++i) {
-    size[i] = glm::length(turn[i]);
-    if (size[i] > 0) turn[i] /= size[i];
-  }
-  return {glm::dvec3(world_from_model[3]), glm::degrees(glm::eulerAngles(glm::quat_cast(turn))), size};
-}
-
-glm::dmat4 matrixOf(const Placement& placement) {
-  return glm::translate(glm::dmat4(1), placement.place) * glm::mat4_cast(glm::dquat(glm::radians(placement.degrees))) *
-         glm::scale(glm::dmat4(1), placement.size);
 }
 
 void fillProp(PropertyForm& form, Workspace& workspace, size_t index) {
@@ -216,7 +227,7 @@ void fillSelected(PropertyForm& form, const SelectedGaussians& selected) {
 
 }  // namespace
 
-PropertyForm* inspectorPage(Workspace& workspace) {
+PropertyForm* inspectorPage(Workspace& workspace, StatisticsCache& statistics) {
   auto* form = new PropertyForm;
   form->setObjectName("inspectorPage");
   const Project& project = workspace.document.project();
@@ -230,7 +241,7 @@ PropertyForm* inspectorPage(Workspace& workspace) {
            item.frame < capture->cameras[item.index].frameCount())
     fillFrame(*form, workspace, *capture, {item.index, item.frame});
   else if (item.kind == Kind::version && within(project.versions.size()))
-    fillVersion(*form, project.versions[item.index]);
+    fillVersion(*form, project.versions[item.index], statistics);
   else if (item.kind == Kind::prop && within(project.props.size()))
     fillProp(*form, workspace, item.index);
   else if (item.kind == Kind::cameraKey && within(project.animation.camera.keys().size()))

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "app/desktop/document/workspace.h"
+#include "app/desktop/panels/inspector_statistics.h"
 
 class QScrollArea;
 class QTimer;
@@ -21,6 +22,7 @@ class InspectorPanel : public QWidget {
   void fill();
 
   Workspace& workspace_;
+  StatisticsCache statistics_{workspace_};
   QScrollArea* area_;
   QTimer* timer_;
 };

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QStringList>
+#include <cmath>
 
 namespace fsm::desktop {
 
@@ -36,7 +37,11 @@ QString summary(const scene::Edit& edit) {
     case scene::Edit::Kind::remove: return tr("%1 Gaussians deleted").arg(count) + moments(edit);
     case scene::Edit::Kind::hide: return tr("%1 Gaussians hidden").arg(count) + moments(edit);
     case scene::Edit::Kind::crop: return edit.keepInside ? tr("Cropped to a box") : tr("A box cut out");
-    case scene::Edit::Kind::transform: return tr("Scene moved");
+    case scene::Edit::Kind::transform: {
+      const double scale = std::cbrt(glm::determinant(glm::dmat3(edit.edited_from_world)));
+      return std::abs(scale - 1) < 1e-6 ? tr("Scene moved")
+                                        : tr("Scene moved and scaled × %1").arg(QLocale().toString(scale, 'g', 4));
+    }
   }
   return {};
 }

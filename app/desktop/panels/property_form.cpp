@@ -118,6 +118,8 @@ void PropertyForm::note(const QString& text) {
   layout_->addRow(label);
 }
 
+void PropertyForm::widget(const QString& name, QWidget* shown, const QString& tip) { row(name, shown, tip); }
+
 /// A wheel that scrolls the panel must not change the number that happens to pass under it.
 bool PropertyForm::eventFilter(QObject* watched, QEvent* event) {
   const auto* widget = qobject_cast<QWidget*>(watched);

@@ -37,6 +37,8 @@ class PropertyForm : public QWidget {
               const QString& tip = {});
   void button(const QString& key, const QString& text, std::function<void()> pressed, const QString& tip = {});
   void note(const QString& text);
+  /// A picture of a value, such as a histogram. Taken over.
+  void widget(const QString& name, QWidget* shown, const QString& tip = {});
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

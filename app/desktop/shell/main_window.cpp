@@ -34,6 +34,7 @@
 #include "app/desktop/shell/theme.h"
 #include "app/desktop/timeline/pad_panel.h"
 #include "app/desktop/timeline/timeline_panel.h"
+#include "app/desktop/viewport/tools/tool_bar.h"
 #include "app/desktop/viewport/viewport_panel.h"
 
 namespace fsm::desktop {
@@ -70,6 +71,7 @@ void MainWindow::makeCentre() {
   layout->setSpacing(0);
   viewport_ = new ViewportPanel(workspace_, centre);
   layout->addWidget(new MessageBanner(workspace_.messages, centre));
+  layout->addWidget(new ViewportToolBar(workspace_, *new ToolSet(workspace_, *viewport_, centre), centre));
   layout->addWidget(viewport_, 1);
   setCentralWidget(centre);
   connect(viewport_, &ViewportPanel::filesDropped, this, [this](const QList<QUrl>& files) {

@@ -62,6 +62,10 @@ void RenderThread::setCompared(ScenePointer scene) {
   requests_.post("compared", [this, scene = std::move(scene)] { guarded([&] { renderer_->setCompared(scene); }); });
 }
 
+void RenderThread::setMarked(std::shared_ptr<const std::vector<int64_t>> indices) {
+  requests_.post("marks", [this, indices = std::move(indices)] { guarded([&] { renderer_->setMarked(indices); }); });
+}
+
 void RenderThread::uploadNext() {
   bool more = false;
   try {
@@ -104,6 +108,15 @@ void RenderThread::pick(const View& view, const glm::dvec2& pixel, std::shared_p
     std::optional<glm::dvec3> point;
     guarded([&] { point = renderer_->pick(view, pixel, meshes); });
     answer([found = std::move(found), point] { found(point); });
+  });
+}
+
+void RenderThread::readDepths(const View& view, std::shared_ptr<const renderer::MeshScene> meshes,
+                              std::function<void(Depths)> found) {
+  requests_.post({}, [this, view, meshes = std::move(meshes), found = std::move(found)]() mutable {
+    Depths depths;
+    guarded([&] { depths = std::make_shared<const std::vector<float>>(renderer_->depths(view, meshes)); });
+    answer([found = std::move(found), depths] { found(depths); });
   });
 }
 

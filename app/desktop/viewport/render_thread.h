@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/desktop/viewport/request_thread.h"
 #include "app/desktop/viewport/viewport_renderer.h"
@@ -32,11 +33,16 @@ class RenderThread : public QObject {
   void setScene(ScenePointer scene);
   void setLive(ScenePointer live);
   void setCompared(ScenePointer scene);
+  /// Gaussians of the scene that stand out from the next frame on; null: none.
+  void setMarked(std::shared_ptr<const std::vector<int64_t>> indices);
   void present(FrameAsk ask);
 
   /// `found` gets the point, on the thread of this object. See ViewportRenderer::pick.
   void pick(const View& view, const glm::dvec2& pixel, std::shared_ptr<const renderer::MeshScene> meshes,
             std::function<void(std::optional<glm::dvec3>)> found);
+  /// `found` gets ViewportRenderer::depths; null where it failed.
+  using Depths = std::shared_ptr<const std::vector<float>>;
+  void readDepths(const View& view, std::shared_ptr<const renderer::MeshScene> meshes, std::function<void(Depths)> found);
   /// What the window shows; a null image where nothing can be shown. `taken` runs on the thread of this object.
   void grab(bool withOverlay, std::function<void(QImage)> taken);
 

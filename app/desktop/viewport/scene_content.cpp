@@ -22,8 +22,8 @@ Error asError(const std::exception& error) {
   return {ErrorCode::internal, "Something failed while the scene was made ready to be shown; please report this.", error.what()};
 }
 
-/// The `most` Gaussians of the highest opacity, in their order.
-scene::GaussianScene mostSolid(const scene::GaussianScene& whole, int64_t most) {
+/// Places of the `most` Gaussians of the highest opacity, increasing.
+std::vector<int64_t> mostSolid(const scene::GaussianScene& whole, int64_t most) {
   std::vector<int64_t> indices(static_cast<size_t>(whole.gaussians.count()));
   std::iota(indices.begin(), indices.end(), 0);
   const auto& opacity = whole.gaussians.opacityLogit;
@@ -32,7 +32,7 @@ scene::GaussianScene mostSolid(const scene::GaussianScene& whole, int64_t most) 
                    [&](int64_t a, int64_t b) { return std::pair(-key(a), a) < std::pair(-key(b), b); });
   indices.resize(static_cast<size_t>(most));
   std::sort(indices.begin(), indices.end());
-  return {whole.gaussians.subset(indices), whole.frame, whole.colourSpace, whole.settings};
+  return indices;
 }
 
 }  // namespace
@@ -96,6 +96,7 @@ void SceneContent::take(DrawnScene drawn) {
   updateBall();
   if (limit_ > 0 && drawn_.scene && drawn_.scene->gaussians.count() > limit_) return thinOut();
   shown_ = drawn_.scene;
+  kept_.reset();
   emit sceneChanged();
 }
 
@@ -104,14 +105,28 @@ void SceneContent::limit(int64_t most) {
   take(drawn_);
 }
 
+std::vector<int64_t> SceneContent::inShown(const std::vector<int64_t>& drawn) const {
+  if (!kept_) return drawn;
+  std::vector<int64_t> places;
+  size_t place = 0;
+  for (const int64_t index : drawn) {
+    while (place < kept_->size() && (*kept_)[place] < index) ++place;
+    if (place < kept_->size() && (*kept_)[place] == index) places.push_back(static_cast<int64_t>(place));
+  }
+  return places;
+}
+
 void SceneContent::thinOut() {
   editing_.post("limit", [this, whole = drawn_.scene, most = limit_] {
-    const auto thinned = std::make_shared<const scene::GaussianScene>(mostSolid(*whole, most));
+    const auto kept = std::make_shared<const std::vector<int64_t>>(mostSolid(*whole, most));
+    const auto thinned = std::make_shared<const scene::GaussianScene>(
+        scene::GaussianScene{whole->gaussians.subset(*kept), whole->frame, whole->colourSpace, whole->settings});
     QMetaObject::invokeMethod(
         this,
-        [this, whole, most, thinned] {
+        [this, whole, most, kept, thinned] {
           if (whole != drawn_.scene || most != limit_) return;
           shown_ = thinned;
+          kept_ = kept;
           emit sceneChanged();
         },
         Qt::QueuedConnection);

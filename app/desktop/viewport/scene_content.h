@@ -26,6 +26,8 @@ class SceneContent : public QObject {
   const DrawnScene& drawn() const { return drawn_; }
   /// The same, or the most solid ones of it (`limit`): what the device is given.
   const std::shared_ptr<const scene::GaussianScene>& shown() const { return shown_; }
+  /// Places of these drawn Gaussians (increasing) among the shown ones; those that are left out have none.
+  std::vector<int64_t> inShown(const std::vector<int64_t>& drawn) const;
   /// Shows no more than this many of the version's Gaussians, until another version is shown: for devices with little memory.
   void limit(int64_t most);
   const SceneBall& ball() const { return ball_; }
@@ -52,7 +54,8 @@ class SceneContent : public QObject {
   Workspace& workspace_;
   DrawnScene drawn_;
   std::shared_ptr<const scene::GaussianScene> shown_;
-  int64_t limit_ = 0;  ///< 0: none
+  std::shared_ptr<const std::vector<int64_t>> kept_;  ///< [shown] places in `drawn_`, increasing; null: all of them
+  int64_t limit_ = 0;                                 ///< 0: none
   SceneBall ball_;
   double floorDepth_ = 1;
   // What `drawn_` was (or is being) made of.

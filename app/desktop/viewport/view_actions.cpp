@@ -225,7 +225,9 @@ void ViewActions::frameSelection() {
   std::optional<SceneBall> ball;
   const auto& scene = content_.drawn().scene;
   const std::vector<int64_t>& chosen = workspace_.selection.gaussians().indices;
-  if (scene && !chosen.empty()) ball = ballOf(*scene, chosen, workspace_.view.sceneTime());
+  // Until the selection has followed, it may be of the scene before.
+  if (scene && !chosen.empty() && chosen.back() < scene->gaussians.count())
+    ball = ballOf(*scene, chosen, workspace_.view.sceneTime());
   input_.move([&](Navigator& navigator) { navigator.frame(ball.value_or(content_.ball())); });
 }
 

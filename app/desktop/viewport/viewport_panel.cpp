@@ -23,6 +23,11 @@ void ViewportPanel::pickPoint(const glm::dvec2& pixel, std::function<void(std::o
   impl_->render->pick(impl_->view(), pixel, impl_->guides.props(), std::move(found));
 }
 
+void ViewportPanel::readDepths(std::function<void(std::shared_ptr<const std::vector<float>>)> found) {
+  if (!impl_->render) return found(nullptr);
+  impl_->render->readDepths(impl_->view(), impl_->guides.props(), std::move(found));
+}
+
 void ViewportPanel::requestFrame() { impl_->request(); }
 
 void ViewportPanel::takePicture(bool withOverlay, std::function<void(QImage)> taken) {

@@ -13,6 +13,7 @@
 #include <glm/glm.hpp>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/desktop/document/workspace.h"
 #include "app/desktop/viewport/drawn_scene.h"
@@ -39,6 +40,9 @@ class ViewportPanel : public QWidget {
   /// The world point that is seen at a device pixel (where half of the light is stopped); nothing where the scene is transparent.
   /// `found` is called on the GUI thread soon; a newer question replaces one that waits, whose `found` is not called.
   void pickPoint(const glm::dvec2& pixel, std::function<void(std::optional<glm::dvec3>)> found);
+  /// View depths of `pictureView` at which half of the light is stopped, world units, row by row; 0: nowhere. `found` is called
+  /// on the GUI thread; with null where nothing can be drawn.
+  void readDepths(std::function<void(std::shared_ptr<const std::vector<float>>)> found);
   /// What is drawn over the picture changed (a tool's shapes).
   void requestFrame();
   /// What the window shows, at its size in device pixels, once it is complete; a null image where nothing can be shown. `taken`

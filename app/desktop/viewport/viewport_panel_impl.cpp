@@ -73,6 +73,7 @@ void ViewportPanel::Impl::connectSources() {
   connect(&workspace.view, &ViewState::viewChanged, this, &Impl::onViewChanged);
   connect(&workspace.view, &ViewState::modeChanged, this, redraw);
   connect(&workspace.selection, &Selection::itemChanged, this, redraw);
+  connect(&workspace.selection, &Selection::gaussiansChanged, this, &Impl::onSelectionChanged);
   connect(&workspace.document, &Document::changed, this, [this](Document::Parts parts) {
     if (parts & Document::SettingsPart) input.navigator().setUp(workspace.document.project().settings.up);
     if (parts & Document::VersionsPart) onComparedChanged();
@@ -212,9 +213,18 @@ void ViewportPanel::Impl::onStill() {
 void ViewportPanel::Impl::onSceneChanged() {
   if (render && uploaded_ != content.shown()) {
     uploaded_ = content.shown();
+    render->setMarked(nullptr);  // they were of the one before
     render->setScene(uploaded_);
   }
   emit panel.drawnSceneChanged();
+  request();
+}
+
+/// Selected Gaussians stand out.
+void ViewportPanel::Impl::onSelectionChanged() {
+  if (!render) return;
+  const std::vector<int64_t>& chosen = workspace.selection.gaussians().indices;
+  render->setMarked(chosen.empty() ? nullptr : std::make_shared<const std::vector<int64_t>>(content.inShown(chosen)));
   request();
 }
 

@@ -56,6 +56,7 @@ struct ViewportPanel::Impl : public QObject {
   bool onPointer(const PointerEvent& event);
   void onViewChanged();
   void onSceneChanged();
+  void onSelectionChanged();
   void onComparedChanged();
   void onShown(const FrameDone& done);
   void onFailed(const Error& error);

@@ -90,6 +90,16 @@ void ViewportRenderer::setScene(ScenePointer scene) {
   if (!live_) show(scene_);
 }
 
+void ViewportRenderer::setMarked(std::shared_ptr<const std::vector<int64_t>> indices) {
+  marked_ = std::move(indices);
+  mark();
+}
+
+void ViewportRenderer::mark() {
+  if (!renderer_ || live_) return;
+  renderer_->markGaussians(marked_ ? std::span<const int64_t>(*marked_) : std::span<const int64_t>());
+}
+
 bool ViewportRenderer::uploadPart() {
   if (!renderer_ || !scene_ || live_) return false;
   const int64_t count = scene_->gaussians.count();
@@ -104,6 +114,7 @@ bool ViewportRenderer::uploadPart() {
       renderer_->addGaussians(scene_->gaussians.subset(part));
       uploaded_ += static_cast<int64_t>(part.size());
     }
+    if (marked_) mark();
   } catch (const Error&) {
     show(nullptr);
     uploaded_ = count;  // not tried again and again
@@ -190,21 +201,28 @@ std::optional<glm::dvec3> ViewportRenderer::pick(const View& view, const glm::dv
   const double share = std::min(1.0, static_cast<double>(kPickedWidth) / full.size.width);
   const ImageSize small{std::max(1, static_cast<int>(std::lround(share * full.size.width))),
                         std::max(1, static_cast<int>(std::lround(share * full.size.height)))};
+  View reduced = view;
+  reduced.camera.intrinsics = resized(full, small);
+  const std::vector<float> seen = depths(reduced, meshes);
+  const int x = static_cast<int>(pixel.x / full.size.width * small.width);
+  const int y = static_cast<int>(pixel.y / full.size.height * small.height);
+  if (x < 0 || y < 0 || x >= small.width || y >= small.height) return std::nullopt;
+  const double depth = seen[static_cast<size_t>(y) * small.width + x];
+  if (!(depth > 0) || !std::isfinite(depth)) return std::nullopt;
+  return glm::dvec3(view.camera.world_from_camera *
+                    glm::dvec4((pixel.x - full.cx) / full.fx * depth, (pixel.y - full.cy) / full.fy * depth, depth, 1));
+}
+
+std::vector<float> ViewportRenderer::depths(const View& view, const std::shared_ptr<const renderer::MeshScene>& meshes) {
+  const ImageSize size = view.camera.intrinsics.size;
+  if (!renderer_ || size.width <= 0 || size.height <= 0) return {};
   renderer::FrameRequest request;
   request.view = view;
-  request.view.camera.intrinsics = resized(full, small);
   const ScenePointer& drawn = live_ ? live_ : scene_;
   if (drawn) request.settings = drawn->settings;
   request.depth = true;
   request.meshes = meshes;
-  const renderer::Picture picture = renderer_->render(request);
-  const int x = static_cast<int>(pixel.x / full.size.width * small.width);
-  const int y = static_cast<int>(pixel.y / full.size.height * small.height);
-  if (x < 0 || y < 0 || x >= small.width || y >= small.height) return std::nullopt;
-  const double depth = picture.medianDepth[static_cast<size_t>(y) * small.width + x];
-  if (!(depth > 0) || !std::isfinite(depth)) return std::nullopt;
-  return glm::dvec3(view.camera.world_from_camera *
-                    glm::dvec4((pixel.x - full.cx) / full.fx * depth, (pixel.y - full.cy) / full.fy * depth, depth, 1));
+  return renderer_->render(request).medianDepth;
 }
 
 Image ViewportRenderer::grab(bool withOverlay) {

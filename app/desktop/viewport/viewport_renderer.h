@@ -63,6 +63,8 @@ class ViewportRenderer {
 
   /// Draws `scene` from now on (null: nothing), as far as `uploadPart` has brought it to the device.
   void setScene(ScenePointer scene);
+  /// These of the scene's Gaussians (increasing) stand out; null: none. Not of a live scene.
+  void setMarked(std::shared_ptr<const std::vector<int64_t>> indices);
   /// Brings the next part to the device. True: there is more. Throws outOfMemory; then nothing is drawn.
   bool uploadPart();
   /// Draws this in the scene's place, without an upload in parts; null: the scene again (`uploadPart` brings it back).
@@ -75,6 +77,8 @@ class ViewportRenderer {
   /// World point that is seen at a pixel of the view's picture.
   std::optional<glm::dvec3> pick(const View& view, const glm::dvec2& pixel,
                                  const std::shared_ptr<const renderer::MeshScene>& meshes);
+  /// View depths of the view's picture at which half of the light is stopped, world units, row by row; 0: nowhere.
+  std::vector<float> depths(const View& view, const std::shared_ptr<const renderer::MeshScene>& meshes);
   Image grab(bool withOverlay);
 
   /// After deviceLost: everything anew, the scene from its beginning. Throws when that fails too.
@@ -88,6 +92,7 @@ class ViewportRenderer {
 
  private:
   void show(const ScenePointer& scene);
+  void mark();
   renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain);
 
   renderer::RendererOptions options_;
@@ -97,6 +102,7 @@ class ViewportRenderer {
   std::unique_ptr<renderer::Presenter> presenter_;
   std::unique_ptr<renderer::Renderer> comparedRenderer_;
   ScenePointer scene_, live_, compared_;
+  std::shared_ptr<const std::vector<int64_t>> marked_;
   int64_t uploaded_ = 0;
   std::string interop_;
   std::vector<std::string> pastMessages_;  ///< of validation, from renderers that are gone
