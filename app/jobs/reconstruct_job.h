@@ -24,11 +24,11 @@ struct ModelRequest {
 /// What a scene is made with, whatever it is made of.
 struct ReconstructOptions {
   ModelRequest model;
-  std::string inputs;               ///< as InputChoice::parse takes it
-  int mostInputs = kDefaultInputs;  ///< where `inputs` gives no number
-  std::string size;                 ///< as PrepareOptions::parseSize takes it; empty: long side 256
-  bool gaussians = false;           ///< decode 4D Gaussians too
+  std::string inputs;      ///< as InputChoice::parse takes it
+  std::string size;        ///< as PrepareOptions::parseSize takes it; empty: long side 256
+  bool gaussians = false;  ///< decode 4D Gaussians too
   int64_t budget = kDefaultGaussianBudget;
+  int mostInputs = kDefaultInputs;  ///< where `inputs` gives no number
 };
 
 struct Reconstruction {

@@ -2,6 +2,7 @@
 // camera moves while time stands, three keys make a move, a refinement sharpens, and a video that plays elsewhere is written. The
 // pictures of each step go to the folder that CHRONOSCOPE_SCREENSHOTS names. CHRONOSCOPE_STORY=full does it at the sizes that a
 // newcomer would get; otherwise few frames and small sizes keep it short.
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
@@ -65,14 +66,20 @@ class StoryTest : public QObject {
   /// Types a number into a spin box, as the keyboard does.
   void type(const char* name, const QString& text) {
     auto* box = find<QWidget>(name);
+    // Without a window manager nobody makes a window active but the program.
+    QApplication::setActiveWindow(box->window());
     box->setFocus();
     if (auto* spin = qobject_cast<QAbstractSpinBox*>(box)) spin->selectAll();
     if (auto* line = qobject_cast<QLineEdit*>(box)) line->selectAll();
     QTest::keyClicks(box, text);
-    QTest::keyClick(box, Qt::Key_Tab);
+    QTest::keyClick(box, Qt::Key_Return);
   }
   void choose(const char* name, int index) { find<QComboBox>(name)->setCurrentIndex(index); }
-  void key(Qt::Key key) { QTest::keyClick(canvas(), key); }
+  void key(const char* keys) {
+    QApplication::setActiveWindow(window_.get());
+    canvas()->setFocus();
+    QTest::keySequence(canvas(), QKeySequence(keys));
+  }
 
   /// Without a window manager the pointer's path is a row of events of our own.
   void drag(QPoint by) {
@@ -145,15 +152,17 @@ class StoryTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(project().capture != nullptr, kPatience);
     keepPicture("capture");
     QTRY_COMPARE_WITH_TIMEOUT(project().versions.size(), size_t{1}, kPatience);
+    // First the network's own view, then the Gaussians.
+    QTRY_VERIFY_WITH_TIMEOUT(project().versions[0].gaussians, kPatience);
     noErrors();
-    QVERIFY(project().versions[0].gaussians && project().versions[0].gaussians->gaussians.count() > 1000);
+    QVERIFY(project().versions[0].gaussians->gaussians.count() > 1000);
     QTRY_VERIFY_WITH_TIMEOUT(window_->viewport().statistics().visible > 100, kPatience);
     QTRY_VERIFY(!find<QWidget>("importPanel")->isVisible());
     keepPicture("scene");
   }
 
   void theCameraMovesWhileTimeStands() {
-    if (view().playing()) key(Qt::Key_Space);
+    if (view().playing()) key("Space");
     const auto [from, to] = project().capture->timeRange();
     view().setSceneTime(0.5 * (from + to));
     const double time = view().sceneTime();
@@ -177,8 +186,8 @@ class StoryTest : public QObject {
       view().setClipTime(length * i / 2);
       drag(turns[i]);
       view().setSceneTime(moment);
-      key(Qt::Key_K);
-      key(Qt::Key_T);
+      key("K");
+      key("T");
     }
     QCOMPARE(project().animation.camera.keys().size(), size_t{3});
     QVERIFY(project().animation.time.keys().size() >= 3);
@@ -190,14 +199,14 @@ class StoryTest : public QObject {
     QVERIFY(std::abs(view().sceneTime() - moment) < 1e-3);
     QVERIFY(view().camera().world_from_camera != early);
     keepPicture("keyed");
-    QTest::keySequence(window_.get(), QKeySequence("Ctrl+Z"));
+    key("Ctrl+Z");
     QTRY_VERIFY(project().animation.time.keys().size() + project().animation.camera.keys().size() < 6);
-    QTest::keySequence(window_.get(), QKeySequence("Ctrl+Shift+Z"));
+    key("Ctrl+Shift+Z");
     QTRY_VERIFY(project().animation.time.keys().size() + project().animation.camera.keys().size() >= 6);
-    key(Qt::Key_Space);
+    key("Space");
     QTRY_VERIFY(view().playing());
     QTest::qWait(700);
-    key(Qt::Key_Space);
+    key("Space");
     QTRY_VERIFY(!view().playing());
   }
 
