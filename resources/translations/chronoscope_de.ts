@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>FinetuneModels</name>
+    <message>
+        <source>The program&apos;s own</source>
+        <translation>Programmeigenes</translation>
+    </message>
+</context>
+<context>
     <name>KeyNames</name>
     <message>
         <source>Linear</source>
@@ -502,14 +509,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Aufnahmen importieren</translation>
     </message>
     <message>
-        <source>Try with less</source>
-        <translation>Mit weniger versuchen</translation>
-    </message>
-    <message>
-        <source>Reconstruct</source>
-        <translation>Rekonstruieren</translation>
-    </message>
-    <message>
         <source>Import %1</source>
         <translation>%1 importieren</translation>
     </message>
@@ -524,22 +523,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>%1 frames read in %2 s on %3</source>
         <translation>%1 Bilder gelesen in %2 s auf %3</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>PSNR</source>
-        <translation>PSNR</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>Verfeinern</translation>
-    </message>
-    <message>
-        <source>Refine %1</source>
-        <translation>%1 verfeinern</translation>
     </message>
     <message>
         <source>Prepare the sample scene</source>
@@ -690,14 +673,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Hinter dem, was durchsichtig ist</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>Oben</translation>
-    </message>
-    <message>
-        <source>The direction that is up, in the footage&apos;s world; View &gt; Up from view sets it</source>
-        <translation>Die Richtung, die oben ist, in der Welt der Aufnahmen; Ansicht &gt; Oben aus dieser Ansicht setzt sie</translation>
-    </message>
-    <message>
         <source>Shown version</source>
         <translation>Gezeigte Version</translation>
     </message>
@@ -808,10 +783,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>moves in time</source>
         <translation>bewegt sich mit der Zeit</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
     </message>
     <message>
         <source>spherical harmonics of degree %1</source>
@@ -977,6 +948,353 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>The edits of &quot;%1&quot; were given up for those of the shown version. Undo brings them back; a version made of them (Edit &gt; Make a version of the edits) keeps them.</source>
+        <translation>Die Eingriffe von „%1“ wurden zugunsten derer der gezeigten Version aufgegeben. Rückgängig holt sie zurück; eine daraus gemachte Version (Bearbeiten &gt; Version aus den Eingriffen machen) behält sie.</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden.</source>
+        <translation>Nichts ist ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>Show hidden</source>
+        <translation>Ausgeblendete zeigen</translation>
+    </message>
+    <message>
+        <source>Move the scene</source>
+        <translation>Szene verschieben</translation>
+    </message>
+    <message>
+        <source>Switch edit on</source>
+        <translation>Eingriff einschalten</translation>
+    </message>
+    <message>
+        <source>Switch edit off</source>
+        <translation>Eingriff ausschalten</translation>
+    </message>
+    <message>
+        <source>Take out edit</source>
+        <translation>Eingriff herausnehmen</translation>
+    </message>
+    <message>
+        <source>The shown version has no edits. Delete, crop or move something first.</source>
+        <translation>Die gezeigte Version hat keine Eingriffe. Zuerst etwas löschen, zuschneiden oder verschieben.</translation>
+    </message>
+    <message>
+        <source>Make a version of the edits</source>
+        <translation>Version aus den Eingriffen machen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Opening the scene</source>
+        <translation>Szene wird geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 frames of %2 × %3, %4 ms each, on %5</source>
+        <translation>%1 Bilder von %2 × %3, je %4 ms, auf %5</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Applying edits</source>
+        <translation>Eingriffe werden angewendet</translation>
+    </message>
+    <message>
+        <source>%1 is written: %2 Gaussians.</source>
+        <translation>%1 ist geschrieben: %2 Gaussians.</translation>
+    </message>
+    <message>
+        <source>%1 is written: %2 Gaussians in %3 files.</source>
+        <translation>%1 ist geschrieben: %2 Gaussians in %3 Dateien.</translation>
+    </message>
+    <message>
+        <source>Export camera to %1</source>
+        <translation>Kamera nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Writing the camera</source>
+        <translation>Kamera wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Import camera from %1</source>
+        <translation>Kamera aus %1 importieren</translation>
+    </message>
+    <message>
+        <source>Reading the camera</source>
+        <translation>Kamera wird gelesen</translation>
+    </message>
+    <message>
+        <source>Import camera</source>
+        <translation>Kamera importieren</translation>
+    </message>
+    <message>
+        <source>%1: %2 camera keys and the moments that they show.</source>
+        <translation>%1: %2 Kameraschlüssel und die Augenblicke, die sie zeigen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 camera keys.</source>
+        <translation>%1: %2 Kameraschlüssel.</translation>
+    </message>
+    <message>
+        <source>Listen to the cameras</source>
+        <translation>Ton der Kameras anhören</translation>
+    </message>
+    <message>
+        <source>Set up axis and scale</source>
+        <translation>Achse und Maßstab festlegen</translation>
+    </message>
+    <message>
+        <source>Try on the processor</source>
+        <translation>Mit dem Prozessor versuchen</translation>
+    </message>
+    <message>
+        <source>Try with %1 frames at %2 pixels</source>
+        <translation>Mit %1 Bildern zu %2 Bildpunkten versuchen</translation>
+    </message>
+    <message>
+        <source>Try at %1 pixels</source>
+        <translation>Mit %1 Bildpunkten versuchen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Held out, never learned from: %1 (%2 of %3 frames).</source>
+        <translation>Zurückgehalten, nie daraus gelernt: %1 (%2 von %3 Bildern).</translation>
+    </message>
+    <message>
+        <source>Refine with %1 Gaussians</source>
+        <translation>Mit %1 Gaussians verfeinern</translation>
+    </message>
+    <message>
+        <source>Fine-tune at low rank</source>
+        <translation>Mit niedrigem Rang feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune with %1 frames a step</source>
+        <translation>Mit %1 Bildern je Schritt feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune with frames of %1 pixels</source>
+        <translation>Mit Bildern von %1 Bildpunkten feinabstimmen</translation>
+    </message>
+    <message>
+        <source>%1 frames are fitted, %2 are held out and only scored: %3</source>
+        <translation>%1 Bilder werden angepasst, %2 sind zurückgehalten und werden nur bewertet: %3</translation>
+    </message>
+    <message>
+        <source>Refining</source>
+        <translation>Wird verfeinert</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>PSNR, learned from (dB)</source>
+        <translation>PSNR, gelernt (dB)</translation>
+    </message>
+    <message>
+        <source>PSNR, held out (dB)</source>
+        <translation>PSNR, zurückgehalten (dB)</translation>
+    </message>
+    <message>
+        <source>The sample scene is ready.</source>
+        <translation>Die Beispielszene ist bereit.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Schwenk</translation>
+    </message>
+    <message>
+        <source>Round the horizon, to the right</source>
+        <translation>Am Horizont entlang, nach rechts</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>Above the horizon</source>
+        <translation>Über dem Horizont</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Leaning to its right</source>
+        <translation>Neigt sich nach rechts</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Up %1</source>
+        <translation>Oben %1</translation>
+    </message>
+    <message>
+        <source>Set the up axis</source>
+        <translation>Hochachse festlegen</translation>
+    </message>
+    <message>
+        <source>The direction that is up, in the footage&apos;s world. View &gt; Up axis from this view and Edit &gt; Set the ground find it</source>
+        <translation>Die Richtung nach oben, in der Welt der Aufnahmen. Ansicht &gt; Hochachse aus dieser Ansicht und Bearbeiten &gt; Boden festlegen finden sie</translation>
+    </message>
+    <message>
+        <source>Place of the scene</source>
+        <translation>Ort der Szene</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>Verschiebung %1</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>Drehung %1</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Edit &gt; Measure sets it from a length that is known</source>
+        <translation>Bearbeiten &gt; Messen legt ihn aus einer bekannten Länge fest</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>%1 in the middle of the event</source>
+        <translation>%1 in der Mitte des Geschehens</translation>
+    </message>
+    <message>
+        <source>That can be seen at all then, from some side</source>
+        <translation>Die dann überhaupt von irgendeiner Seite zu sehen sind</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Defekt</translation>
+    </message>
+    <message>
+        <source>Have numbers that are none; they are never drawn</source>
+        <translation>Enthalten Werte, die keine Zahlen sind; sie werden nie gezeichnet</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3 m</source>
+        <translation>%1 × %2 × %3 m</translation>
+    </message>
+    <message>
+        <source>Of all but the outermost hundredth on each side, in the footage&apos;s world</source>
+        <translation>Von allen außer dem äußersten Hundertstel auf jeder Seite, in der Welt der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>From transparent to opaque</source>
+        <translation>Von durchsichtig bis deckend</translation>
+    </message>
+    <message>
+        <source>Mean of the three standard deviations</source>
+        <translation>Mittel der drei Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Standard deviation in time</source>
+        <translation>Standardabweichung in der Zeit</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Counting ...</source>
+        <translation>Wird gezählt ...</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>display colours (sRGB)</source>
+        <translation>Anzeigefarben (sRGB)</translation>
+    </message>
+    <message>
+        <source>linear light</source>
+        <translation>lineares Licht</translation>
+    </message>
+    <message>
+        <source>Depends on the view</source>
+        <translation>Hängt von der Blickrichtung ab</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Depends on time</source>
+        <translation>Hängt von der Zeit ab</translation>
+    </message>
+    <message>
+        <source>harmonics up to number %1</source>
+        <translation>Harmonische bis zur Nummer %1</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Beginning of their hash</source>
+        <translation>Anfang ihrer Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Scene moved and scaled × %1</source>
+        <translation>Szene verschoben und skaliert × %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ArrivingVersion</name>
+    <message>
+        <source>Reconstruct</source>
+        <translation>Rekonstruieren</translation>
+    </message>
+    <message>
+        <source>Make Gaussians</source>
+        <translation>Gaussians erzeugen</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::Autosave</name>
@@ -987,6 +1305,37 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>The project cannot be autosaved: %1</source>
         <translation>Das Projekt lässt sich nicht automatisch sichern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::CameraFiles</name>
+    <message>
+        <source>Export camera</source>
+        <translation>Kamera exportieren</translation>
+    </message>
+    <message>
+        <source>glTF, for Blender and others (*.glb *.gltf)</source>
+        <translation>glTF, für Blender und andere (*.glb *.gltf)</translation>
+    </message>
+    <message>
+        <source>nerfstudio camera path (*.json)</source>
+        <translation>nerfstudio-Kamerapfad (*.json)</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Import camera</source>
+        <translation>Kamera importieren</translation>
+    </message>
+    <message>
+        <source>Camera moves (*.glb *.gltf *.fbx *.json)</source>
+        <translation>Kamerafahrten (*.glb *.gltf *.fbx *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1039,13 +1388,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>Drop a video on the window</source>
         <translation>Ein Video auf das Fenster ziehen</translation>
     </message>
-    <message numerus="yes">
-        <source>%1  ·  %n frame(s)</source>
-        <translation>
-            <numerusform>%1  ·  %n Bild</numerusform>
-            <numerusform>%1  ·  %n Bilder</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Double click: look through this camera</source>
         <translation>Doppelklick: durch diese Kamera sehen</translation>
@@ -1053,10 +1395,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>  ·  read</source>
-        <translation>  ·  gelesen</translation>
     </message>
     <message>
         <source>  ·  held out</source>
@@ -1073,10 +1411,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>Deletions, crops and moves are listed here</source>
         <translation>Löschungen, Zuschnitte und Verschiebungen stehen hier</translation>
-    </message>
-    <message>
-        <source>Its menu takes it out again</source>
-        <translation>Das Kontextmenü nimmt es wieder heraus</translation>
     </message>
     <message>
         <source>Show %1</source>
@@ -1119,10 +1453,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Herausnehmen</translation>
     </message>
     <message>
-        <source>Take out edit</source>
-        <translation>Eingriff herausnehmen</translation>
-    </message>
-    <message>
         <source>Duplicate prop</source>
         <translation>Objekt duplizieren</translation>
     </message>
@@ -1133,6 +1463,96 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>Remove version</source>
         <translation>Version entfernen</translation>
+    </message>
+    <message>
+        <source>%1  ·  1 frame</source>
+        <translation>%1  ·  1 Bild</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2 frames</source>
+        <translation>%1  ·  %2 Bilder</translation>
+    </message>
+    <message>
+        <source>  ·  input</source>
+        <translation>  ·  Eingabe</translation>
+    </message>
+    <message>
+        <source>The shown version was made from this frame. Double click: go there</source>
+        <translation>Die gezeigte Version entstand aus diesem Bild. Doppelklick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Only compared with, never learned from. Double click: go there</source>
+        <translation>Damit wird nur verglichen, nie daraus gelernt. Doppelklick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Double click: go there</source>
+        <translation>Doppelklick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Of version %1:</source>
+        <translation>Von Version %1:</translation>
+    </message>
+    <message>
+        <source>Without its mark it does nothing; Del takes it out</source>
+        <translation>Ohne Häkchen tut er nichts; Entf nimmt ihn heraus</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::CaptureThumbnails</name>
+    <message>
+        <source>Pictures of the cameras</source>
+        <translation>Bilder der Kameras</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::CompareBar</name>
+    <message>
+        <source>Wipe</source>
+        <translation>Wischen</translation>
+    </message>
+    <message>
+        <source>Both versions beside each other in the viewport; drag the line between them</source>
+        <translation>Beide Versionen nebeneinander in der Ansicht; die Linie dazwischen lässt sich ziehen</translation>
+    </message>
+    <message>
+        <source>A / B</source>
+        <translation>A / B</translation>
+    </message>
+    <message>
+        <source>One version in the whole picture, then the other</source>
+        <translation>Eine Version im ganzen Bild, dann die andere</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The new version stays the one that is shown; the one before it stays in the project</source>
+        <translation>Die neue Version bleibt die gezeigte; die vorige bleibt im Projekt</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Takes the new version away and shows the one before it; can be undone</source>
+        <translation>Nimmt die neue Version weg und zeigt die vorige; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>A / B (%1)</source>
+        <translation>A / B (%1)</translation>
+    </message>
+    <message>
+        <source>%1 beside %2</source>
+        <translation>%1 neben %2</translation>
+    </message>
+    <message>
+        <source>%1 is new; it has no Gaussians to put beside others. Both are in the project.</source>
+        <translation>%1 ist neu; es gibt darin keine Gaussians, die sich neben andere stellen lassen. Beide sind im Projekt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1611,17 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     </message>
 </context>
 <context>
+    <name>fsm::desktop::CropTool</name>
+    <message>
+        <source>Crop to the box</source>
+        <translation>Auf den Quader zuschneiden</translation>
+    </message>
+    <message>
+        <source>Cut the box out</source>
+        <translation>Quader herausschneiden</translation>
+    </message>
+</context>
+<context>
     <name>fsm::desktop::CurveView</name>
     <message>
         <source>step</source>
@@ -1228,6 +1659,475 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>about %1</source>
         <translation>etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ExportDialog</name>
+    <message>
+        <source>Export clip</source>
+        <translation>Clip exportieren</translation>
+    </message>
+    <message>
+        <source>Which frame of the clip is seen</source>
+        <translation>Welches Bild des Clips zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Draw it in full</source>
+        <translation>Vollständig zeichnen</translation>
+    </message>
+    <message>
+        <source>This frame exactly as it will be written, however long it takes</source>
+        <translation>Dieses Bild genau so, wie es geschrieben wird, egal wie lange es dauert</translation>
+    </message>
+    <message>
+        <source>Where it is written</source>
+        <translation>Wohin geschrieben wird</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Chooses the folder and the name</source>
+        <translation>Wählt den Ordner und den Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>Schreiben &amp;nach</translation>
+    </message>
+    <message>
+        <source>&amp;Add to queue</source>
+        <translation>Zur &amp;Warteschlange hinzufügen</translation>
+    </message>
+    <message>
+        <source>Exports it after what is exported already; the dialog stays open</source>
+        <translation>Exportiert nach dem, was schon exportiert wird; der Dialog bleibt offen</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Exports it and closes the dialog; the jobs panel shows how far it is</source>
+        <translation>Exportiert und schließt den Dialog; das Feld mit den Aufgaben zeigt, wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What is in the queue goes on</source>
+        <translation>Was in der Warteschlange ist, läuft weiter</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet. Import a video or open a project first.</source>
+        <translation>Es gibt noch nichts zu exportieren. Zuerst ein Video importieren oder ein Projekt öffnen.</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>As it will be written; drawn in %1.</source>
+        <translation>Wie es geschrieben wird; gezeichnet in %1.</translation>
+    </message>
+    <message>
+        <source>Draft; the frame in full follows.</source>
+        <translation>Entwurf; das vollständige Bild folgt.</translation>
+    </message>
+    <message>
+        <source>Draft: in full it takes %1.</source>
+        <translation>Entwurf: vollständig dauert es %1.</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2, %3 s</source>
+        <translation>Bild %1 von %2, %3 s</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 long. Takes %3 and gives about %4.</source>
+        <translation>%1 Bilder, %2 lang. Dauert %3 und ergibt etwa %4.</translation>
+    </message>
+    <message>
+        <source>One frame. Takes %1 and gives about %2.</source>
+        <translation>Ein Bild. Dauert %1 und ergibt etwa %2.</translation>
+    </message>
+    <message>
+        <source>Only %1 are free there: choose another folder or a smaller format.</source>
+        <translation>Dort sind nur %1 frei: einen anderen Ordner oder ein kleineres Format wählen.</translation>
+    </message>
+    <message>
+        <source>In the queue: %1</source>
+        <translation>In der Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>Der Datei einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>An export in the queue writes this file already. Choose another name.</source>
+        <translation>Ein Export in der Warteschlange schreibt diese Datei schon. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>%1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. It stays until the export is complete.</source>
+        <translation>Es gibt schon eine Datei mit diesem Namen. Sie bleibt, bis der Export vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ExportForm</name>
+    <message>
+        <source>4K</source>
+        <translation>4K</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>Vertical</source>
+        <translation>Vertikal</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>%1 – %2 × %3</source>
+        <translation>%1 – %2 × %3</translation>
+    </message>
+    <message>
+        <source>H.264 video (.mp4)</source>
+        <translation>H.264-Video (.mp4)</translation>
+    </message>
+    <message>
+        <source>HEVC video (.mp4)</source>
+        <translation>HEVC-Video (.mp4)</translation>
+    </message>
+    <message>
+        <source>ProRes 4444 video (.mov)</source>
+        <translation>ProRes-4444-Video (.mov)</translation>
+    </message>
+    <message>
+        <source>VP9 video (.webm)</source>
+        <translation>VP9-Video (.webm)</translation>
+    </message>
+    <message>
+        <source>Animated GIF (.gif)</source>
+        <translation>Animiertes GIF (.gif)</translation>
+    </message>
+    <message>
+        <source>PNG images, 8 bits</source>
+        <translation>PNG-Bilder, 8 Bit</translation>
+    </message>
+    <message>
+        <source>PNG images, 16 bits</source>
+        <translation>PNG-Bilder, 16 Bit</translation>
+    </message>
+    <message>
+        <source>EXR images, linear, with depth</source>
+        <translation>EXR-Bilder, linear, mit Tiefe</translation>
+    </message>
+    <message>
+        <source>Double click on the name: default</source>
+        <translation>Doppelklick auf den Namen: Vorgabe</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>How large the picture is</source>
+        <translation>Wie groß das Bild ist</translation>
+    </message>
+    <message>
+        <source>&amp;Frame rate</source>
+        <translation>&amp;Bildrate</translation>
+    </message>
+    <message>
+        <source>Pictures a second; the clip lasts as long whatever it is</source>
+        <translation>Bilder je Sekunde; die Länge des Clips bleibt dieselbe</translation>
+    </message>
+    <message>
+        <source>From in to out</source>
+        <translation>Von In bis Out</translation>
+    </message>
+    <message>
+        <source>The whole timeline</source>
+        <translation>Die ganze Zeitleiste</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>Dieses Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>Be&amp;reich</translation>
+    </message>
+    <message>
+        <source>Which part of the timeline is exported</source>
+        <translation>Welcher Teil der Zeitleiste exportiert wird</translation>
+    </message>
+    <message>
+        <source>Splats</source>
+        <translation>Splats</translation>
+    </message>
+    <message>
+        <source>Neural</source>
+        <translation>Neuronal</translation>
+    </message>
+    <message>
+        <source>&amp;Made of</source>
+        <translation>Bes&amp;teht aus</translation>
+    </message>
+    <message>
+        <source>Splats: what the viewport draws, with edits and props. Neural: the model&apos;s own pictures, slower, without edits</source>
+        <translation>Splats: was die Ansicht zeichnet, mit Eingriffen und Objekten. Neuronal: die eigenen Bilder des Modells, langsamer, ohne Eingriffe</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source> moments</source>
+        <translation> Augenblicke</translation>
+    </message>
+    <message>
+        <source>Pictures that one frame is made of: more are smoother and take as much longer</source>
+        <translation>Aus wie vielen Teilbildern ein Bild entsteht: mehr wirken weicher und dauern entsprechend länger</translation>
+    </message>
+    <message>
+        <source>Motion &amp;blur</source>
+        <translation>Bewegungs&amp;unschärfe</translation>
+    </message>
+    <message>
+        <source>How long the shutter is open: 180° is half a frame and looks like film</source>
+        <translation>Wie lange der Verschluss offen ist: 180° ist ein halbes Bild und sieht wie Film aus</translation>
+    </message>
+    <message>
+        <source>2 × 2</source>
+        <translation>2 × 2</translation>
+    </message>
+    <message>
+        <source>3 × 3</source>
+        <translation>3 × 3</translation>
+    </message>
+    <message>
+        <source>4 × 4</source>
+        <translation>4 × 4</translation>
+    </message>
+    <message>
+        <source>S&amp;upersampling</source>
+        <translation>S&amp;upersampling</translation>
+    </message>
+    <message>
+        <source>Draws larger pictures and shrinks them: calmer edges, as much slower</source>
+        <translation>Zeichnet größere Bilder und verkleinert sie: ruhigere Kanten, entsprechend langsamer</translation>
+    </message>
+    <message>
+        <source>As in the viewport</source>
+        <translation>Wie in der Ansicht</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Durchsichtig</translation>
+    </message>
+    <message>
+        <source>Panorama</source>
+        <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>Back&amp;ground</source>
+        <translation>Hinter&amp;grund</translation>
+    </message>
+    <message>
+        <source>What stands behind the scene</source>
+        <translation>Was hinter der Szene steht</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>What kind of file is written</source>
+        <translation>Welche Art von Datei geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Very high</source>
+        <translation>Sehr hoch</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Small file</source>
+        <translation>Kleine Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>How much of the pictures the coder may throw away</source>
+        <translation>Wie viel von den Bildern beim Kodieren verloren gehen darf</translation>
+    </message>
+    <message>
+        <source>The footage&apos;s own</source>
+        <translation>Der Ton der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Sou&amp;nd</source>
+        <translation>To&amp;n</translation>
+    </message>
+    <message>
+        <source>Follows scene time where it runs at normal speed; elsewhere there is silence</source>
+        <translation>Folgt der Szenenzeit, wo sie mit normaler Geschwindigkeit läuft; sonst herrscht Stille</translation>
+    </message>
+    <message>
+        <source>As the timeline: %1</source>
+        <translation>Wie die Zeitleiste: %1</translation>
+    </message>
+    <message>
+        <source>One frame goes into an image: choose PNG or EXR</source>
+        <translation>Ein einzelnes Bild wird als Bilddatei geschrieben: PNG oder EXR wählen</translation>
+    </message>
+    <message>
+        <source>The version that is shown has no Gaussians</source>
+        <translation>Die gezeigte Version hat keine Gaussians</translation>
+    </message>
+    <message>
+        <source>Splat files have no memory for the model</source>
+        <translation>Splat-Dateien können das Gedächtnis für das Modell nicht enthalten</translation>
+    </message>
+    <message>
+        <source>The neural renderer paints whole pictures: nothing stands behind them</source>
+        <translation>Der neuronale Renderer malt ganze Bilder: Dahinter steht nichts</translation>
+    </message>
+    <message>
+        <source>H.264 and HEVC have no transparency: choose ProRes, VP9, a GIF or images</source>
+        <translation>H.264 und HEVC kennen keine Transparenz: ProRes, VP9, GIF oder Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen …</translation>
+    </message>
+    <message>
+        <source>PNG or JPEG of all directions, twice as wide as high</source>
+        <translation>PNG oder JPEG mit allen Richtungen, doppelt so breit wie hoch</translation>
+    </message>
+    <message>
+        <source>Images and GIFs have none.</source>
+        <translation>Bilder und GIFs haben keinen.</translation>
+    </message>
+    <message>
+        <source>The footage has none, or is not where it was.</source>
+        <translation>Die Aufnahmen haben keinen oder sind nicht mehr, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Scene time nowhere runs at normal speed.</source>
+        <translation>Die Szenenzeit läuft nirgends mit normaler Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>Scene time stands, turns or changes its speed in places: there it is silent.</source>
+        <translation>Die Szenenzeit steht, kehrt um oder ändert stellenweise ihre Geschwindigkeit: Dort bleibt es still.</translation>
+    </message>
+    <message>
+        <source>Picture of all directions</source>
+        <translation>Bild mit allen Richtungen</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Exports</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Export clip…</source>
+        <translation>Clip &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes what the timeline shows as a video or as images</source>
+        <translation>Schreibt, was die Zeitleiste zeigt, als Video oder als Bilder</translation>
+    </message>
+    <message>
+        <source>Export s&amp;plats…</source>
+        <translation>S&amp;plats exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes the Gaussians for other programs: a moment, or a flip-book</source>
+        <translation>Schreibt die Gaussians für andere Programme: einen Augenblick oder ein Daumenkino</translation>
+    </message>
+    <message>
+        <source>Export &amp;camera…</source>
+        <translation>&amp;Kamera exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes the camera track for Blender, After Effects or nerfstudio</source>
+        <translation>Schreibt die Kameraspur für Blender, After Effects oder nerfstudio</translation>
+    </message>
+    <message>
+        <source>I&amp;mport camera…</source>
+        <translation>Kamera i&amp;mportieren …</translation>
+    </message>
+    <message>
+        <source>Takes a camera move made or matched in another program as the camera track</source>
+        <translation>Übernimmt eine Kamerafahrt, die in einem anderen Programm erstellt oder nachgeführt wurde, als Kameraspur</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +2179,460 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>Checking that it runs …</source>
         <translation>Es wird geprüft, ob es läuft …</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::HistogramView</name>
+    <message>
+        <source>%1 to %2: %3 %</source>
+        <translation>%1 bis %2: %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ImportForm</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Where the part of the clip begins that is used</source>
+        <translation>Wo der verwendete Teil des Clips beginnt</translation>
+    </message>
+    <message>
+        <source>Where the part of the clip ends that is used</source>
+        <translation>Wo der verwendete Teil des Clips endet</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> Bilder/s</translation>
+    </message>
+    <message>
+        <source>Frames that are kept of each second</source>
+        <translation>Bilder, die von jeder Sekunde behalten werden</translation>
+    </message>
+    <message>
+        <source> x</source>
+        <translation> x</translation>
+    </message>
+    <message>
+        <source>Makes the scene larger or smaller than it was guessed: a person films from a few metres</source>
+        <translation>Macht die Szene größer oder kleiner als geschätzt: Meist wird aus wenigen Metern gefilmt</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> Bilder</translation>
+    </message>
+    <message>
+        <source>Frames that are kept of each camera, spread evenly</source>
+        <translation>Bilder, die von jeder Kamera behalten werden, gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>Frames that the model reads. More show more sides and moments, and take longer.</source>
+        <translation>Bilder, die das Modell liest. Mehr davon zeigen mehr Seiten und Augenblicke und dauern länger.</translation>
+    </message>
+    <message>
+        <source>Gaussians that are kept: those that the frames show most</source>
+        <translation>Gaussians, die behalten werden: jene, welche die Bilder am meisten zeigen</translation>
+    </message>
+    <message>
+        <source>Frames from which the cameras are estimated. Time grows with them.</source>
+        <translation>Bilder, aus denen die Kameras geschätzt werden. Mit ihrer Zahl wächst die Dauer.</translation>
+    </message>
+    <message>
+        <source>Which frames of the clip are kept</source>
+        <translation>Welche Bilder des Clips behalten werden</translation>
+    </message>
+    <message>
+        <source>Where the camera stood and looked in each frame</source>
+        <translation>Wo die Kamera in jedem Bild stand und wohin sie schaute</translation>
+    </message>
+    <message>
+        <source>Which direction of the scene is up</source>
+        <translation>Welche Richtung der Szene oben ist</translation>
+    </message>
+    <message>
+        <source>Size at which the model reads the frames: larger shows finer detail</source>
+        <translation>Größe, in der das Modell die Bilder liest: Größere zeigen feinere Einzelheiten</translation>
+    </message>
+    <message>
+        <source>What computes</source>
+        <translation>Was rechnet</translation>
+    </message>
+    <message>
+        <source>The sharpest of neighbours</source>
+        <translation>Das schärfste unter Nachbarn</translation>
+    </message>
+    <message>
+        <source>Leaves out frames that are blurred by motion</source>
+        <translation>Lässt Bilder weg, die durch Bewegung verwischt sind</translation>
+    </message>
+    <message>
+        <source>Show the cameras first</source>
+        <translation>Erst die Kameras zeigen</translation>
+    </message>
+    <message>
+        <source>Stops when the cameras are known: set what is up and how large the scene is, then go on</source>
+        <translation>Hält an, sobald die Kameras bekannt sind: festlegen, was oben ist und wie groß die Szene ist, dann fortfahren</translation>
+    </message>
+    <message>
+        <source>Make Gaussians</source>
+        <translation>Gaussians erzeugen</translation>
+    </message>
+    <message>
+        <source>Without them views are made by the network alone: slower to look at, quicker to get</source>
+        <translation>Ohne sie entstehen Ansichten allein durch das Netz: langsamer anzusehen, schneller fertig</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>A number of frames</source>
+        <translation>Eine Anzahl Bilder</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Poses</source>
+        <translation>Posen</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
+        <source>Very fine</source>
+        <translation>Sehr fein</translation>
+    </message>
+    <message>
+        <source>%1 (%2 pixels)</source>
+        <translation>%1 (%2 Bildpunkte)</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Gaussians, device, what is up, scale</source>
+        <translation>Gaussians, Gerät, was oben ist, Maßstab</translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation>Wie gefunden</translation>
+    </message>
+    <message>
+        <source>First camera was upright</source>
+        <translation>Erste Kamera war aufrecht</translation>
+    </message>
+    <message>
+        <source>To the right (+X)</source>
+        <translation>Nach rechts (+X)</translation>
+    </message>
+    <message>
+        <source>To the left (-X)</source>
+        <translation>Nach links (-X)</translation>
+    </message>
+    <message>
+        <source>Ahead (+Z)</source>
+        <translation>Nach vorn (+Z)</translation>
+    </message>
+    <message>
+        <source>Behind (-Z)</source>
+        <translation>Nach hinten (-Z)</translation>
+    </message>
+    <message>
+        <source>Upside down (+Y)</source>
+        <translation>Auf dem Kopf (+Y)</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Poses of</source>
+        <translation>Posen aus</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzen</translation>
+    </message>
+    <message>
+        <source>Static camera</source>
+        <translation>Unbewegte Kamera</translation>
+    </message>
+    <message>
+        <source>The source knows its cameras. They are used as they are.</source>
+        <translation>Die Quelle kennt ihre Kameras. Sie werden verwendet, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>One camera that stood still shows one side only: time can be played and frozen, but from other places the picture is soon invented. Stay near the camera.</source>
+        <translation>Eine Kamera, die stillstand, zeigt nur eine Seite: Die Zeit lässt sich abspielen und anhalten, aber von anderen Orten aus ist das Bild bald erfunden. In der Nähe der Kamera bleiben.</translation>
+    </message>
+    <message>
+        <source>Found from how the picture moves. It works when the camera moved around something, and most of the scene stood still.</source>
+        <translation>Wird daraus ermittelt, wie sich das Bild bewegt. Das gelingt, wenn die Kamera sich um etwas herum bewegte und der größte Teil der Szene stillstand.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ImportPanel</name>
+    <message>
+        <source>Reconstruct</source>
+        <translation>Rekonstruieren</translation>
+    </message>
+    <message>
+        <source>Begins: the project gets the footage and its scene</source>
+        <translation>Beginnt: Das Projekt erhält die Aufnahmen und ihre Szene</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops, and leaves everything as it was</source>
+        <translation>Hält an und lässt alles, wie es war</translation>
+    </message>
+    <message>
+        <source>Add a camera…</source>
+        <translation>Kamera hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Another video of the same event, filmed at the same time</source>
+        <translation>Ein weiteres Video desselben Geschehens, zur selben Zeit gefilmt</translation>
+    </message>
+    <message>
+        <source>Drop a video here: of a phone that was moved around something, several of one event, or a capture that knows its cameras.</source>
+        <translation>Ein Video hierher ziehen: von einem Telefon, das um etwas herum bewegt wurde, mehrere von einem Geschehen oder eine Aufnahme, die ihre Kameras kennt.</translation>
+    </message>
+    <message>
+        <source>Choose videos…</source>
+        <translation>Videos wählen …</translation>
+    </message>
+    <message>
+        <source>One video, or several of one event</source>
+        <translation>Ein Video oder mehrere von einem Geschehen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Pictures, videos, or a capture with cameras</source>
+        <translation>Bilder, Videos oder eine Aufnahme mit Kameras</translation>
+    </message>
+    <message>
+        <source>Choose footage</source>
+        <translation>Aufnahmen wählen</translation>
+    </message>
+    <message>
+        <source>Videos, images, captures (*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.jpg *.jpeg *.png *.json)</source>
+        <translation>Videos, Bilder, Aufnahmen (*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.jpg *.jpeg *.png *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of footage</source>
+        <translation>Ordner mit Aufnahmen wählen</translation>
+    </message>
+    <message>
+        <source>Footage is being imported. Wait until its picture is there, or cancel it in the import panel.</source>
+        <translation>Es werden gerade Aufnahmen importiert. Warten, bis ihr Bild da ist, oder im Importfeld abbrechen.</translation>
+    </message>
+    <message>
+        <source>Looking at the footage…</source>
+        <translation>Aufnahmen werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Measure this machine</source>
+        <translation>Diesen Rechner messen</translation>
+    </message>
+    <message>
+        <source>Measuring this machine…</source>
+        <translation>Dieser Rechner wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Waiting for other jobs</source>
+        <translation>Wartet auf andere Aufgaben</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stopped. The cameras are kept: Reconstruct goes on from here.</source>
+        <translation>Angehalten. Die Kameras bleiben erhalten: „Rekonstruieren“ fährt hier fort.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ImportRow</name>
+    <message>
+        <source>the others follow it</source>
+        <translation>die anderen folgen ihr</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>from sound, %1 % sure</source>
+        <translation>aus dem Ton, zu %1 % sicher</translation>
+    </message>
+    <message>
+        <source>by hand, or from sound</source>
+        <translation>von Hand oder aus dem Ton</translation>
+    </message>
+    <message>
+        <source>not found: set it by hand</source>
+        <translation>nicht gefunden: von Hand einstellen</translation>
+    </message>
+    <message>
+        <source>%1: the model reads frames of this camera. Without it the camera is kept to compare with.</source>
+        <translation>%1: Das Modell liest Bilder dieser Kamera. Ohne Haken bleibt die Kamera zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 x %2, a picture</source>
+        <translation>%1 x %2, ein Bild</translation>
+    </message>
+    <message>
+        <source>%1 x %2, %3 frames</source>
+        <translation>%1 x %2, %3 Bilder</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds that are added to the times of this camera, so that all cameras show the same moment</source>
+        <translation>Sekunden, die zu den Zeiten dieser Kamera hinzugezählt werden, damit alle Kameras denselben Augenblick zeigen</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Find it from the sound that the cameras recorded</source>
+        <translation>Aus dem Ton ermitteln, den die Kameras aufgenommen haben</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ImportStrip</name>
+    <message>
+        <source>Frames of the clip; the part between the handles is used</source>
+        <translation>Bilder des Clips; der Teil zwischen den Anfassern wird verwendet</translation>
+    </message>
+    <message>
+        <source>%1 s. Drag the ends to use a part of the clip; a double click uses all of it.</source>
+        <translation>%1 s. Ziehen an den Enden wählt einen Teil des Clips, ein Doppelklick nimmt den ganzen.</translation>
+    </message>
+    <message>
+        <source>Below: green frames have a camera now, red ones do not.</source>
+        <translation>Unten: Grüne Bilder haben jetzt eine Kamera, rote nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ImportTexts</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Takes %1 and %2 on %3.</source>
+        <translation>Braucht %1 und %2 auf %3.</translation>
+    </message>
+    <message>
+        <source>Of that %1 for the cameras.</source>
+        <translation>Davon %1 für die Kameras.</translation>
+    </message>
+    <message>
+        <source>One frame is read at %1 x %2.</source>
+        <translation>Ein Bild wird mit %1 x %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>%3 frames are read at %1 x %2.</source>
+        <translation>%3 Bilder werden mit %1 x %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>Only %1 are free: choose fewer frames, a lower quality or another device.</source>
+        <translation>Nur %1 sind frei: weniger Bilder, eine geringere Qualität oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to read. Tick a camera, or move the handles apart so that frames lie between them.</source>
+        <translation>Es bleibt nichts zu lesen. Eine Kamera ankreuzen oder die Anfasser auseinanderziehen, damit Bilder dazwischen liegen.</translation>
+    </message>
+    <message>
+        <source>The camera stood still: time can be played and frozen, but from other places the picture is soon invented. Stay near the camera, or walk around the subject while filming.</source>
+        <translation>Die Kamera stand still: Die Zeit lässt sich abspielen und anhalten, aber von anderen Orten aus ist das Bild bald erfunden. In der Nähe der Kamera bleiben oder beim Filmen um das Motiv herumgehen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>%1, %2 %, %3 left</source>
+        <translation>%1, %2 %, noch %3</translation>
     </message>
 </context>
 <context>
@@ -1605,18 +2959,6 @@ Rekonstruktionen, Verfeinerungen und Exporte erscheinen hier: wie weit sie sind,
         <translation>Macht eine 4D-Szene aus einem Video, aus mehreren oder aus einer Aufnahme mit Kameras</translation>
     </message>
     <message>
-        <source>Scene</source>
-        <translation>Szene</translation>
-    </message>
-    <message>
-        <source>&amp;Refine</source>
-        <translation>&amp;Verfeinern</translation>
-    </message>
-    <message>
-        <source>Sharpens the Gaussians on this machine, for a minute</source>
-        <translation>Schärft die Gaussians auf diesem Rechner, eine Minute lang</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
@@ -1691,6 +3033,22 @@ Rekonstruktionen, Verfeinerungen und Exporte erscheinen hier: wie weit sie sind,
     <message>
         <source>&lt;b&gt;Chronoscope %1&lt;/b&gt;&lt;p&gt;Turns videos into 4D scenes: look from anywhere, at any time.&lt;/p&gt;&lt;p&gt;Qt %2&lt;br&gt;%3&lt;br&gt;%4&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;b&gt;Chronoscope %1&lt;/b&gt;&lt;p&gt;Macht aus Videos 4D-Szenen: von überall und zu jeder Zeit zu sehen.&lt;/p&gt;&lt;p&gt;Qt %2&lt;br&gt;%3&lt;br&gt;%4&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>A sharper scene, or a model that knows this capture</source>
+        <translation>Eine schärfere Szene oder ein Modell, das diese Aufnahme kennt</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>From footage to a scene</source>
+        <translation>Von Aufnahmen zur Szene</translation>
     </message>
 </context>
 <context>
@@ -1802,6 +3160,21 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Drag to move camera and time (Shift: one of them). The wheel zooms time. The point is hollow where the camera is off the path.</source>
         <translation>Ziehen bewegt Kamera und Zeit (Umschalt: nur eines). Das Mausrad zoomt die Zeit. Der Punkt ist hohl, wo die Kamera neben dem Pfad steht.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::PointTool</name>
+    <message>
+        <source>There is nothing under the mouse. Click on something that can be seen.</source>
+        <translation>Unter der Maus ist nichts. Auf etwas klicken, das zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>The three points lie on a line. Click three points of the ground that form a triangle.</source>
+        <translation>Die drei Punkte liegen auf einer Linie. Drei Punkte des Bodens anklicken, die ein Dreieck bilden.</translation>
+    </message>
+    <message>
+        <source>Set the ground</source>
+        <translation>Boden festlegen</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +3537,449 @@ Ein Klick geht dorthin.</translation>
     </message>
 </context>
 <context>
+    <name>fsm::desktop::RefineOffer</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Fits the Gaussians of the version that is shown to its frames, by gradient descent. The scene gets sharper while you look.</source>
+        <translation>Passt die Gaussians der gezeigten Version durch Gradientenabstieg an ihre Bilder an. Die Szene wird beim Zusehen schärfer.</translation>
+    </message>
+    <message>
+        <source>Trains the weights of the model on this capture, then reads it again with them. Later reconstructions can use the tuned model too.</source>
+        <translation>Trainiert die Gewichte des Modells an dieser Aufnahme und liest sie dann damit neu. Auch spätere Rekonstruktionen können das angepasste Modell verwenden.</translation>
+    </message>
+    <message>
+        <source>Refine the scene</source>
+        <translation>Szene verfeinern</translation>
+    </message>
+    <message>
+        <source>Fine-tune the model</source>
+        <translation>Modell anpassen</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>How long it learns; reading the frames comes before it</source>
+        <translation>Wie lange gelernt wird; das Lesen der Bilder kommt davor</translation>
+    </message>
+    <message>
+        <source>Steps, at most</source>
+        <translation>Schritte, höchstens</translation>
+    </message>
+    <message>
+        <source>Ends after as many steps where the time is not over before; 0: the time alone says when</source>
+        <translation>Endet nach so vielen Schritten, wenn die Zeit nicht vorher um ist; 0: allein die Zeit entscheidet</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>Berechnet auf</translation>
+    </message>
+    <message>
+        <source>the graphics card, if there is one</source>
+        <translation>der Grafikkarte, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>dem Prozessor</translation>
+    </message>
+    <message>
+        <source>The processor is slow, and has the memory of the computer</source>
+        <translation>Der Prozessor ist langsam, hat aber den Speicher des Rechners</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>one frame in 4</source>
+        <translation>ein Bild von 4</translation>
+    </message>
+    <message>
+        <source>one frame in 8</source>
+        <translation>ein Bild von 8</translation>
+    </message>
+    <message>
+        <source>one frame in 16</source>
+        <translation>ein Bild von 16</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Frames that are never learned from: they tell whether the scene gets better, or only learns its frames by heart</source>
+        <translation>Bilder, von denen nie gelernt wird: Sie zeigen, ob die Szene besser wird oder nur ihre Bilder auswendig lernt</translation>
+    </message>
+    <message>
+        <source>Gaussians</source>
+        <translation>Gaussians</translation>
+    </message>
+    <message>
+        <source>as many as now</source>
+        <translation>so viele wie jetzt</translation>
+    </message>
+    <message>
+        <source>up to half as many more</source>
+        <translation>bis zur Hälfte mehr</translation>
+    </message>
+    <message>
+        <source>up to twice as many</source>
+        <translation>bis doppelt so viele</translation>
+    </message>
+    <message>
+        <source>More of them show finer things, and take more memory and time</source>
+        <translation>Mehr davon zeigen Feineres und brauchen mehr Speicher und Zeit</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>the same from all sides</source>
+        <translation>von allen Seiten gleich</translation>
+    </message>
+    <message>
+        <source>turn a little with the view</source>
+        <translation>ändern sich wenig mit dem Blickwinkel</translation>
+    </message>
+    <message>
+        <source>turn with the view</source>
+        <translation>ändern sich mit dem Blickwinkel</translation>
+    </message>
+    <message>
+        <source>turn much with the view</source>
+        <translation>ändern sich stark mit dem Blickwinkel</translation>
+    </message>
+    <message>
+        <source>Shiny things look different from each side; where a camera passed only once, this makes colours worse</source>
+        <translation>Glänzendes sieht von jeder Seite anders aus; wo eine Kamera nur einmal vorbeikam, werden die Farben dadurch schlechter</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>Was lernt</translation>
+    </message>
+    <message>
+        <source>as the memory allows</source>
+        <translation>wie es der Speicher erlaubt</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>alle Gewichte</translation>
+    </message>
+    <message>
+        <source>additions of low rank</source>
+        <translation>Zusätze von niedrigem Rang</translation>
+    </message>
+    <message>
+        <source>All weights learn more, additions of low rank take a fifth of the memory</source>
+        <translation>Alle Gewichte lernen mehr, Zusätze von niedrigem Rang brauchen ein Fünftel des Speichers</translation>
+    </message>
+    <message>
+        <source>Frames shrunk to</source>
+        <translation>Bilder verkleinert auf</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Long side of the frames while learning: smaller ones are quicker, but teach less about pictures of full size; 0: as the model read them</source>
+        <translation>Lange Seite der Bilder beim Lernen: Kleinere sind schneller, lehren aber weniger über Bilder in voller Größe; 0: wie das Modell sie gelesen hat</translation>
+    </message>
+    <message>
+        <source>There is nothing to refine yet: this needs Gaussians and the footage that they were made from. Import a video and reconstruct it first.</source>
+        <translation>Noch gibt es nichts zu verfeinern: Dafür braucht es Gaussians und die Aufnahmen, aus denen sie entstanden. Zuerst ein Video importieren und rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from yet: this needs a scene that was reconstructed from footage.</source>
+        <translation>Noch gibt es nichts, woraus zu lernen wäre: Dafür braucht es eine Szene, die aus Aufnahmen rekonstruiert wurde.</translation>
+    </message>
+    <message>
+        <source>All %1 frames are learned from: nothing tells whether other views get better.</source>
+        <translation>Aus allen %1 Bildern wird gelernt: Nichts zeigt, ob andere Ansichten besser werden.</translation>
+    </message>
+    <message>
+        <source>The refined version does not take over how the scene was moved.</source>
+        <translation>Die verfeinerte Version übernimmt nicht, wie die Szene verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>Estimate what it takes</source>
+        <translation>Aufwand schätzen</translation>
+    </message>
+    <message>
+        <source>All weights learn; a step reads %1 frames and is asked for %2.</source>
+        <translation>Alle Gewichte lernen; ein Schritt liest %1 Bilder und wird nach %2 gefragt.</translation>
+    </message>
+    <message>
+        <source>Additions of low rank learn; a step reads %1 frames and is asked for %2.</source>
+        <translation>Zusätze von niedrigem Rang lernen; ein Schritt liest %1 Bilder und wird nach %2 gefragt.</translation>
+    </message>
+    <message>
+        <source>Learns for %1 (%2 steps) and takes %3 of memory; %4 are free.</source>
+        <translation>Lernt %1 lang (%2 Schritte) und braucht %3 Speicher; %4 sind frei.</translation>
+    </message>
+    <message>
+        <source>The number of steps is an estimate, of this machine</source>
+        <translation>Die Zahl der Schritte ist eine Schätzung für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>That is more than this machine has free. Ask for fewer Gaussians.</source>
+        <translation>Das ist mehr, als auf diesem Rechner frei ist. Weniger Gaussians verlangen.</translation>
+    </message>
+    <message>
+        <source>On the processor this is slow: about %1 a step. A graphics card is many times as quick.</source>
+        <translation>Auf dem Prozessor ist das langsam: etwa %1 je Schritt. Eine Grafikkarte ist um ein Vielfaches schneller.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning wants %1 steps or more, here %2: give it the time (Options).</source>
+        <translation>Die Feinabstimmung braucht %1 Schritte oder mehr, hier sind es %2: ihr die Zeit dafür geben (Optionen).</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RefinePanel</name>
+    <message>
+        <source>Reconstruct with it</source>
+        <translation>Damit rekonstruieren</translation>
+    </message>
+    <message>
+        <source>The scene</source>
+        <translation>Die Szene</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>Das Modell</translation>
+    </message>
+    <message>
+        <source>The model that comes with the program, and those that versions of this project were made with</source>
+        <translation>Das Modell, das mit dem Programm kommt, und die Modelle, mit denen Versionen dieses Projekts entstanden</translation>
+    </message>
+    <message>
+        <source>Reads the footage again with the model that is chosen; what comes out is another version</source>
+        <translation>Liest die Aufnahmen mit dem gewählten Modell noch einmal; was dabei entsteht, ist eine weitere Version</translation>
+    </message>
+    <message>
+        <source>Reconstruct again</source>
+        <translation>Noch einmal rekonstruieren</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>&amp;Refine the scene</source>
+        <translation>Szene &amp;verfeinern</translation>
+    </message>
+    <message>
+        <source>Sharpens the Gaussians on this machine, with the options of the refine panel</source>
+        <translation>Schärft die Gaussians auf diesem Rechner, mit den Optionen des Verfeinern-Felds</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune the model</source>
+        <translation>Modell &amp;feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Trains the weights of the model on this capture, with the options of the refine panel</source>
+        <translation>Trainiert die Gewichte des Modells mit dieser Aufnahme, mit den Optionen des Verfeinern-Felds</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RefineResultPage</name>
+    <message>
+        <source>%1 (%2 frames): %3 → %4 dB</source>
+        <translation>%1 (%2 Bilder): %3 → %4 dB</translation>
+    </message>
+    <message>
+        <source>Nothing became better: the project is as it was</source>
+        <translation>Nichts wurde besser: Das Projekt ist, wie es war</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+    <message>
+        <source>Stopped and kept: %1</source>
+        <translation>Beendet und behalten: %1</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Daraus gelernt</translation>
+    </message>
+    <message>
+        <source>%1 steps in %2</source>
+        <translation>%1 Schritte in %2</translation>
+    </message>
+    <message>
+        <source>It ended early: nothing became better any more.</source>
+        <translation>Es endete früher: Nichts wurde mehr besser.</translation>
+    </message>
+    <message>
+        <source>What it learned scored no better on the frames that are held out. Give it more time, or refine the scene instead.</source>
+        <translation>Was es gelernt hat, schnitt bei den zurückgehaltenen Bildern nicht besser ab. Mehr Zeit geben oder stattdessen die Szene verfeinern.</translation>
+    </message>
+    <message>
+        <source>The frames that were held out got worse: it learned the others by heart. Revert, or refine for less time.</source>
+        <translation>Die zurückgehaltenen Bilder wurden schlechter: Die anderen wurden auswendig gelernt. Zurücknehmen oder weniger lang verfeinern.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>The model %1 lies in %2. Reconstructions can use it: below.</source>
+        <translation>Das Modell %1 liegt in %2. Rekonstruktionen können es verwenden: unten.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RefineRunPage</name>
+    <message>
+        <source>No frame is held out.</source>
+        <translation>Kein Bild ist zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>While the scene is refined the curve of what is held out is of one of those frames, the one whose picture the job shows; the figures at the end are of all</source>
+        <translation>Während die Szene verfeinert wird, gilt die Kurve des Zurückgehaltenen für eines dieser Bilder, nämlich das, dessen Ansicht die Aufgabe zeigt; die Zahlen am Ende gelten für alle</translation>
+    </message>
+    <message>
+        <source>Ends here: what it has reached is the new version</source>
+        <translation>Endet hier: Was erreicht wurde, ist die neue Version</translation>
+    </message>
+    <message>
+        <source>Refining the scene: paused</source>
+        <translation>Szene verfeinern: pausiert</translation>
+    </message>
+    <message>
+        <source>Fine-tuning the model: paused</source>
+        <translation>Modell feinabstimmen: pausiert</translation>
+    </message>
+    <message>
+        <source>Refining the scene</source>
+        <translation>Die Szene wird verfeinert</translation>
+    </message>
+    <message>
+        <source>Fine-tuning the model</source>
+        <translation>Das Modell wird feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>Wird pausiert …</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Goes on from where it was paused</source>
+        <translation>Fährt dort fort, wo pausiert wurde</translation>
+    </message>
+    <message>
+        <source>Frees the machine; what was reached is a version meanwhile, and it can go on from there</source>
+        <translation>Gibt den Rechner frei; was erreicht wurde, ist inzwischen eine Version, und von dort kann es weitergehen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Takes away what it has reached; can be undone</source>
+        <translation>Entfernt, was erreicht wurde; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Stops; the project stays as it was before it began or went on</source>
+        <translation>Bricht ab; das Projekt bleibt, wie es vor dem Beginn oder dem Fortsetzen war</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is better than the start yet; what was learned is remembered until the project is closed.</source>
+        <translation>Pausiert. Noch ist nichts besser als am Anfang; was gelernt wurde, bleibt gemerkt, bis das Projekt geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Paused. What it has reached is the version %1, a part of the project; going on is possible until the project is closed.</source>
+        <translation>Pausiert. Was erreicht wurde, ist die Version %1, ein Teil des Projekts; fortsetzen lässt es sich, bis das Projekt geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>%1 steps in %2</source>
+        <translation>%1 Schritte in %2</translation>
+    </message>
+    <message>
+        <source>Waits for the jobs before it</source>
+        <translation>Wartet auf die Aufgaben davor</translation>
+    </message>
+    <message>
+        <source>Pausing: the step that runs is finished, and what was reached is scored</source>
+        <translation>Wird pausiert: Der laufende Schritt wird beendet und das Erreichte bewertet</translation>
+    </message>
+    <message>
+        <source>Stopping: the step that runs is finished</source>
+        <translation>Wird beendet: Der laufende Schritt wird noch zu Ende geführt</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RefineSession</name>
+    <message>
+        <source>Refine %1</source>
+        <translation>%1 verfeinern</translation>
+    </message>
+    <message>
+        <source>Fine-tune the model on %1</source>
+        <translation>Modell mit %1 feinabstimmen</translation>
+    </message>
+    <message>
+        <source>%1, going on</source>
+        <translation>%1, fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Revert %1</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmen</translation>
+    </message>
+</context>
+<context>
     <name>fsm::desktop::Session</name>
     <message>
         <source>File</source>
@@ -2386,6 +4202,175 @@ Ein Klick geht dorthin.</translation>
     </message>
 </context>
 <context>
+    <name>fsm::desktop::SphereTool</name>
+    <message>
+        <source>There is nothing under the mouse. Start the ball on something that can be seen.</source>
+        <translation>Unter der Maus ist nichts. Die Kugel auf etwas beginnen, das zu sehen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::SplatExportDialog</name>
+    <message>
+        <source>Export splats</source>
+        <translation>Splats exportieren</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>All of space and time</source>
+        <translation>Der ganze Raum und die ganze Zeit</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Ein Augenblick</translation>
+    </message>
+    <message>
+        <source>A flip-book of moments</source>
+        <translation>Ein Daumenkino aus Augenblicken</translation>
+    </message>
+    <message>
+        <source>PLY</source>
+        <translation>PLY</translation>
+    </message>
+    <message>
+        <source>SPZ</source>
+        <translation>SPZ</translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
+        <source>Chronoscope&apos;s 4D Gaussians, or what is seen of them at a moment</source>
+        <translation>Die 4D-Gaussians von Chronoscope oder was in einem Augenblick von ihnen zu sehen ist</translation>
+    </message>
+    <message>
+        <source>PLY is read by nearly every program; SPZ files are much smaller</source>
+        <translation>PLY lesen fast alle Programme; SPZ-Dateien sind viel kleiner</translation>
+    </message>
+    <message>
+        <source>Scene time</source>
+        <translation>Szenenzeit</translation>
+    </message>
+    <message>
+        <source>Scene time of the first file</source>
+        <translation>Szenenzeit der ersten Datei</translation>
+    </message>
+    <message>
+        <source>Scene time of the last file</source>
+        <translation>Szenenzeit der letzten Datei</translation>
+    </message>
+    <message>
+        <source>Files for each second of scene time</source>
+        <translation>Dateien je Sekunde Szenenzeit</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Was</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Moment</source>
+        <translation>&amp;Augenblick</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Mome&amp;nts</source>
+        <translation>Au&amp;genblicke</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>&amp;Schreiben nach</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>SPZ files hold one moment</source>
+        <translation>SPZ-Dateien enthalten nur einen Augenblick</translation>
+    </message>
+    <message>
+        <source>There are no splats to export yet. Reconstruct a scene, or show a version that has Gaussians.</source>
+        <translation>Noch gibt es keine Splats zu exportieren. Eine Szene rekonstruieren oder eine Version zeigen, die Gaussians hat.</translation>
+    </message>
+    <message>
+        <source>Every splat, as any program reads it.</source>
+        <translation>Jeder Splat, wie ihn jedes Programm liest.</translation>
+    </message>
+    <message>
+        <source>Everything, for Chronoscope: other programs do not know time in PLY files.</source>
+        <translation>Alles, für Chronoscope: Andere Programme kennen keine Zeit in PLY-Dateien.</translation>
+    </message>
+    <message>
+        <source>What is seen then, as any program reads it.</source>
+        <translation>Was dann zu sehen ist, wie es jedes Programm liest.</translation>
+    </message>
+    <message>
+        <source>The last moment lies before the first.</source>
+        <translation>Der letzte Augenblick liegt vor dem ersten.</translation>
+    </message>
+    <message>
+        <source>The folder %1 with %2 files, one a moment.</source>
+        <translation>Der Ordner %1 mit %2 Dateien, eine je Augenblick.</translation>
+    </message>
+    <message>
+        <source>Export splats to</source>
+        <translation>Splats exportieren nach</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>Der Datei einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>%1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. It stays until the export is complete.</source>
+        <translation>Eine Datei dieses Namens gibt es schon. Sie bleibt, bis der Export vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::StatisticsCache</name>
+    <message>
+        <source>Counting Gaussians</source>
+        <translation>Gaussians werden gezählt</translation>
+    </message>
+</context>
+<context>
     <name>fsm::desktop::StatusLine</name>
     <message>
         <source>The device that draws, and how scenes of running jobs reach it</source>
@@ -2428,6 +4413,13 @@ Ein Klick geht dorthin.</translation>
             <numerusform>vor %n min gesichert</numerusform>
             <numerusform>vor %n min gesichert</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Thumbnails</name>
+    <message>
+        <source>Thumbnails</source>
+        <translation>Vorschaubilder</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +4738,157 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Markers</source>
         <translation>Marken</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ToolSet</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source> Shift adds, Ctrl takes away, both together keep what is in both; Alt orbits.</source>
+        <translation> Umschalt fügt hinzu, Strg nimmt weg, beide zusammen behalten, was in beidem liegt; Alt umkreist.</translation>
+    </message>
+    <message>
+        <source>Navigate</source>
+        <translation>Navigieren</translation>
+    </message>
+    <message>
+        <source>The mouse moves the camera and nothing else</source>
+        <translation>Die Maus bewegt die Kamera und sonst nichts</translation>
+    </message>
+    <message>
+        <source>Box select</source>
+        <translation>Rechteckauswahl</translation>
+    </message>
+    <message>
+        <source>Selects the Gaussians under a rectangle.</source>
+        <translation>Wählt die Gaussians unter einem Rechteck aus.</translation>
+    </message>
+    <message>
+        <source>Lasso select</source>
+        <translation>Lassoauswahl</translation>
+    </message>
+    <message>
+        <source>Selects the Gaussians that a line runs around.</source>
+        <translation>Wählt die Gaussians aus, um die eine Linie läuft.</translation>
+    </message>
+    <message>
+        <source>Brush select</source>
+        <translation>Pinselauswahl</translation>
+    </message>
+    <message>
+        <source>Selects the Gaussians that are painted over; [ and ] change its size.</source>
+        <translation>Wählt die Gaussians aus, die übermalt werden; [ und ] ändern die Größe des Pinsels.</translation>
+    </message>
+    <message>
+        <source>Sphere select</source>
+        <translation>Kugelauswahl</translation>
+    </message>
+    <message>
+        <source>Selects the Gaussians in a ball: press on its middle and drag.</source>
+        <translation>Wählt die Gaussians in einer Kugel aus: auf ihre Mitte drücken und ziehen.</translation>
+    </message>
+    <message>
+        <source>Crop box</source>
+        <translation>Zuschneidequader</translation>
+    </message>
+    <message>
+        <source>A box in the scene: keep what is in it, or cut it out</source>
+        <translation>Ein Quader in der Szene: behalten, was darin ist, oder es herausschneiden</translation>
+    </message>
+    <message>
+        <source>Move the scene</source>
+        <translation>Szene verschieben</translation>
+    </message>
+    <message>
+        <source>Handles that move, turn and scale the whole scene</source>
+        <translation>Anfasser, die die ganze Szene verschieben, drehen und skalieren</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Two clicks give a distance; its true length gives the scene its scale</source>
+        <translation>Zwei Klicks ergeben einen Abstand; seine wahre Länge gibt der Szene ihren Maßstab</translation>
+    </message>
+    <message>
+        <source>Set the ground</source>
+        <translation>Boden festlegen</translation>
+    </message>
+    <message>
+        <source>Three clicks on the ground say where up is</source>
+        <translation>Drei Klicks auf den Boden sagen, wo oben ist</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Selects all Gaussians</source>
+        <translation>Wählt alle Gaussians aus</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Selects no Gaussians</source>
+        <translation>Wählt keine Gaussians aus</translation>
+    </message>
+    <message>
+        <source>Invert selection</source>
+        <translation>Auswahl umkehren</translation>
+    </message>
+    <message>
+        <source>Selects the Gaussians that are not selected</source>
+        <translation>Wählt die Gaussians aus, die nicht ausgewählt sind</translation>
+    </message>
+    <message>
+        <source>Delete selected</source>
+        <translation>Ausgewählte löschen</translation>
+    </message>
+    <message>
+        <source>Deletes the selected Gaussians, for their whole life or in the selected time</source>
+        <translation>Löscht die ausgewählten Gaussians, für ihr ganzes Leben oder in der gewählten Zeit</translation>
+    </message>
+    <message>
+        <source>Hide selected</source>
+        <translation>Ausgewählte ausblenden</translation>
+    </message>
+    <message>
+        <source>Hides the selected Gaussians until they are shown again</source>
+        <translation>Blendet die ausgewählten Gaussians aus, bis sie wieder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Show hidden</source>
+        <translation>Ausgeblendete zeigen</translation>
+    </message>
+    <message>
+        <source>Shows all Gaussians that were hidden</source>
+        <translation>Zeigt alle Gaussians, die ausgeblendet waren</translation>
+    </message>
+    <message>
+        <source>Make a version of the edits</source>
+        <translation>Aus den Eingriffen eine Version machen</translation>
+    </message>
+    <message>
+        <source>The scene with all its edits as a version of its own, to refine and export</source>
+        <translation>Die Szene mit allen Eingriffen als eigene Version, zum Verfeinern und Exportieren</translation>
+    </message>
+    <message>
+        <source>No Gaussians are selected. Draw around some first: B for a box, Y for a lasso, P for a brush.</source>
+        <translation>Keine Gaussians sind ausgewählt. Zuerst welche umfahren: B für ein Rechteck, Y für ein Lasso, P für einen Pinsel.</translation>
+    </message>
+    <message>
+        <source>Delete Gaussians</source>
+        <translation>Gaussians löschen</translation>
+    </message>
+    <message>
+        <source>Hide Gaussians</source>
+        <translation>Gaussians ausblenden</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +5500,129 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Peak signal-to-noise ratio between both sides: higher is more alike</source>
         <translation>Störabstand (PSNR) zwischen beiden Seiten: höher ist ähnlicher</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ViewportToolBar</name>
+    <message>
+        <source>Whole life</source>
+        <translation>Ganzes Leben</translation>
+    </message>
+    <message>
+        <source>This moment</source>
+        <translation>Dieser Augenblick</translation>
+    </message>
+    <message>
+        <source>In to out</source>
+        <translation>In bis Out</translation>
+    </message>
+    <message>
+        <source>When a Gaussian has to be in what is drawn, and when it is deleted or hidden: now, and for ever; around the moment that is shown; in what the clip shows between in and out</source>
+        <translation>Wann ein Gaussian im Gezeichneten liegen muss und wann er gelöscht oder ausgeblendet wird: jetzt, und für immer; um den gezeigten Augenblick herum; in dem, was der Clip zwischen In und Out zeigt</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>On both sides of the moment</source>
+        <translation>Zu beiden Seiten des Augenblicks</translation>
+    </message>
+    <message>
+        <source>Visible only</source>
+        <translation>Nur Sichtbares</translation>
+    </message>
+    <message>
+        <source>Leaves alone what is hidden behind something</source>
+        <translation>Lässt in Ruhe, was hinter etwas verborgen ist</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Radius of the brush; [ and ] change it, too</source>
+        <translation>Radius des Pinsels; [ und ] ändern ihn ebenfalls</translation>
+    </message>
+    <message>
+        <source>Radius </source>
+        <translation>Radius </translation>
+    </message>
+    <message>
+        <source>Keep inside</source>
+        <translation>Inneres behalten</translation>
+    </message>
+    <message>
+        <source>Crops away all that is outside of the box (Enter)</source>
+        <translation>Schneidet alles weg, was außerhalb des Quaders liegt (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>Herausschneiden</translation>
+    </message>
+    <message>
+        <source>Crops away all that is in the box</source>
+        <translation>Schneidet alles weg, was im Quader liegt</translation>
+    </message>
+    <message>
+        <source>Fit again</source>
+        <translation>Neu anpassen</translation>
+    </message>
+    <message>
+        <source>The box goes around the selection, or the scene</source>
+        <translation>Der Quader legt sich um die Auswahl oder um die Szene</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>What the distance is in truth; the scene is scaled to it</source>
+        <translation>Wie lang der Abstand in Wahrheit ist; die Szene wird danach skaliert</translation>
+    </message>
+    <message>
+        <source>Click three points of the ground</source>
+        <translation>Drei Punkte des Bodens anklicken</translation>
+    </message>
+    <message>
+        <source>Drag an arrow, a ring&apos;s knob, or the middle to scale</source>
+        <translation>Einen Pfeil oder den Knopf eines Rings ziehen, oder die Mitte, um zu skalieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Deleted and hidden for their whole life</source>
+        <translation>Für ihr ganzes Leben gelöscht und ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Deleted and hidden from %1 s to %2 s</source>
+        <translation>Von %1 s bis %2 s gelöscht und ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Distance %1. In truth:</source>
+        <translation>Abstand %1. In Wahrheit:</translation>
+    </message>
+    <message>
+        <source>Click the second point</source>
+        <translation>Den zweiten Punkt anklicken</translation>
+    </message>
+    <message>
+        <source>Click two points of the scene</source>
+        <translation>Zwei Punkte der Szene anklicken</translation>
     </message>
 </context>
 <context>
