@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>FinetuneModels</name>
-    <message>
-        <source>The program&apos;s own</source>
-        <translation>Programmeigenes</translation>
-    </message>
-</context>
-<context>
     <name>KeyNames</name>
     <message>
         <source>Linear</source>
@@ -1284,6 +1277,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>Scene moved and scaled × %1</source>
         <translation>Szene verschoben und skaliert × %1</translation>
     </message>
+    <message>
+        <source>The program&apos;s own</source>
+        <translation>Das mitgelieferte</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ArrivingVersion</name>
@@ -1465,14 +1462,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Version entfernen</translation>
     </message>
     <message>
-        <source>%1  ·  1 frame</source>
-        <translation>%1  ·  1 Bild</translation>
-    </message>
-    <message>
-        <source>%1  ·  %2 frames</source>
-        <translation>%1  ·  %2 Bilder</translation>
-    </message>
-    <message>
         <source>  ·  input</source>
         <translation>  ·  Eingabe</translation>
     </message>
@@ -1495,6 +1484,13 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>Without its mark it does nothing; Del takes it out</source>
         <translation>Ohne Häkchen tut er nichts; Entf nimmt ihn heraus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1  ·  %n frame(s)</source>
+        <translation>
+            <numerusform>%1  ·  %n Bild</numerusform>
+            <numerusform>%1  ·  %n Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>

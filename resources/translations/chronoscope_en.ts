@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>fsm::desktop::CapturePanel</name>
+    <message numerus="yes">
+        <source>%1  ·  %n frame(s)</source>
+        <translation>
+            <numerusform>%1  ·  %n frame</numerusform>
+            <numerusform>%1  ·  %n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fsm::desktop::StatusLine</name>
     <message numerus="yes">
         <source>kept %n s ago</source>

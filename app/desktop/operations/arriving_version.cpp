@@ -9,7 +9,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Reconstruct", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 Version versionOf(std::shared_ptr<const jobs::Scene> scene, std::shared_ptr<const scene::GaussianScene> gaussians) {
   Version version;

@@ -12,7 +12,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("EditGaussians", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 using EditPointer = std::shared_ptr<const scene::Edit>;
 

@@ -25,7 +25,7 @@ constexpr double kOpeningShare = 0.08;
 constexpr qint64 kPictureMilliseconds = 700;  ///< between pictures of the running export
 constexpr int kPictureSide = 480;
 
-QString tr(const char* text) { return QCoreApplication::translate("Export", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 QString textOf(const fs::path& path) { return QString::fromStdString(path.string()); }
 

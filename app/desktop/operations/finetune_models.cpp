@@ -9,7 +9,7 @@
 namespace fsm::desktop {
 
 std::vector<KnownModel> modelsOf(const Project& project) {
-  std::vector<KnownModel> models{{QCoreApplication::translate("FinetuneModels", "The program's own"), {}, true}};
+  std::vector<KnownModel> models{{QCoreApplication::translate("fsm::desktop", "The program's own"), {}, true}};
   for (const Version& version : project.versions) {
     if (!version.scene || version.scene->settings.modelPath.empty()) continue;
     const jobs::SceneSettings& settings = version.scene->settings;

@@ -19,7 +19,7 @@ constexpr int kMostHeldOut = 24, kMostScored = 12;  ///< as the jobs score
 constexpr int64_t kFewGaussians = 20'000;
 constexpr int kSmallSide = 128, kPatch = 8, kFewInputs = 2;
 
-QString tr(const char* text) { return QCoreApplication::translate("RefineChoice", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 int camerasOf(const std::vector<FrameId>& frames) {
   std::set<int> cameras;

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Refine", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 
 void show(LiveScene& live, const scene::GaussianScene& now) { live.publish(std::make_shared<const scene::GaussianScene>(now)); }
 

@@ -158,10 +158,8 @@ void CapturePanel::fillFootage() {
   for (size_t c = 0; c < capture->cameras.size(); ++c) {
     const CaptureCamera& camera = capture->cameras[c];
     const QString name = QString::fromStdString(camera.name);
-    QTreeWidgetItem* item = makeItem(
-        footage_,
-        camera.frameCount() == 1 ? tr("%1  ·  1 frame").arg(name) : tr("%1  ·  %2 frames").arg(name).arg(camera.frameCount()),
-        Kind::captureCamera, static_cast<int>(c));
+    QTreeWidgetItem* item = makeItem(footage_, tr("%1  ·  %n frame(s)", nullptr, static_cast<int>(camera.frameCount())).arg(name),
+                                     Kind::captureCamera, static_cast<int>(c));
     item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
     item->setToolTip(0, tr("Double click: look through this camera"));
     if (const QImage picture = thumbnails_.of(static_cast<int>(c)); !picture.isNull())

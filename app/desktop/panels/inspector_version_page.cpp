@@ -12,7 +12,7 @@ namespace fsm::desktop {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Inspector", text); }
+QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text); }
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 QString count(int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 QString percent(double share) { return QStringLiteral("%1 %").arg(QLocale().toString(100 * share, 'f', 0)); }

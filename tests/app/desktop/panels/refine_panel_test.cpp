@@ -402,6 +402,8 @@ class RefinePanelTest : public QObject {
     models->setCurrentIndex(models->findData(QString::fromStdString(tuned.scene->settings.modelPath.string())));
     desk->click("reconstructWith");
     QTRY_COMPARE_WITH_TIMEOUT(desk->names(), (Names{"feed-forward", "fine-tuned", "feed-forward 2"}), kPatience);
+    // It is seen before it has Gaussians.
+    QTRY_VERIFY_WITH_TIMEOUT(desk->project().shownVersion()->gaussians, kPatience);
     const Version& again = *desk->project().shownVersion();
     QCOMPARE(again.scene->settings.modelHash, tuned.scene->settings.modelHash);
     QCOMPARE(again.scene->plan.inputs.size(), size_t{kFrames});

@@ -1,12 +1,18 @@
 // The whole window: a splat scene is opened, looked at, played, keyed, undone; random events do it no harm. Under an X server the
 // picture is on screen, and the validation layers have nothing to say.
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QPointer>
 #include <QRandomGenerator>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 #include "app/desktop/shell/docks.h"
@@ -45,6 +51,22 @@ class WindowTest : public QObject {
   std::unique_ptr<MainWindow> window_;
 
   Document& document() { return workspace_->document; }
+  /// A button, a list or a field of the window or of a dialog.
+  void pressSomething(QRandomGenerator& random) {
+    QList<QWidget*> choices;
+    for (QWidget* widget : window_->findChildren<QWidget*>()) {
+      const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
+                           qobject_cast<QAbstractSlider*>(widget) || qobject_cast<QAbstractItemView*>(widget);
+      // Menus of tool buttons wait for an answer in a loop of their own.
+      const auto* button = qobject_cast<QToolButton*>(widget);
+      const bool waits = button && button->menu();
+      if (control && !waits && widget->isVisible() && widget->isEnabled()) choices << widget;
+    }
+    if (choices.isEmpty()) return;
+    QPointer<QWidget> chosen = choices[random.bounded(choices.size())];
+    QTest::mouseClick(chosen, Qt::LeftButton);
+    if (chosen) QTest::keyClick(chosen, random.bounded(2) ? Qt::Key_Up : Qt::Key_Down);
+  }
   void run(const char* action) { workspace_->actions.action(action)->trigger(); }
 
  private slots:
@@ -149,15 +171,16 @@ class WindowTest : public QObject {
     QList<QAction*> actions;
     for (const ActionSpec& spec : workspace_->actions.specs())
       if (!left.contains(spec.id)) actions << workspace_->actions.action(spec.id);
-    const QList<QWidget*> widgets = window_->findChildren<QWidget*>();
+    QWidget* canvas = window_->viewport().canvas() ? window_->viewport().canvas() : &window_->viewport();
     for (int i = 0; i < kRandomActions; ++i) {
-      const int kind = random.bounded(3);
+      const int kind = random.bounded(4);
       if (kind == 0) {
         actions[random.bounded(actions.size())]->trigger();
+      } else if (kind == 1) {
+        pressSomething(random);
       } else {
-        QWidget* canvas = window_->viewport().canvas();
         const QPoint from(random.bounded(std::max(1, canvas->width())), random.bounded(std::max(1, canvas->height())));
-        const Qt::MouseButton button = kind == 1 ? Qt::LeftButton : Qt::RightButton;
+        const Qt::MouseButton button = kind == 2 ? Qt::LeftButton : Qt::RightButton;
         QTest::mousePress(canvas, button, {}, from);
         QTest::mouseMove(canvas, from + QPoint(random.bounded(80) - 40, random.bounded(80) - 40));
         QTest::mouseRelease(canvas, button, {}, from);
