@@ -59,9 +59,11 @@ torch::Device deviceFromName(const std::string& name) {
     index = std::stoi(digits);
   }
   if (index >= count)
-    throw Error(ErrorCode::noDevice,
-                count == 0 ? "There is no CUDA device that can be used here. Choose the processor (--device cpu), or check the NVIDIA driver."
-                           : "There is no device " + name + "; there are " + std::to_string(count) + " (from cuda:0).");
+    throw Error(
+        ErrorCode::noDevice,
+        count == 0
+            ? "There is no CUDA device that can be used here. Choose the processor (--device cpu), or check the NVIDIA driver."
+            : "There is no device " + name + "; there are " + std::to_string(count) + " (from cuda:0).");
   return {torch::kCUDA, static_cast<c10::DeviceIndex>(index)};
 }
 
@@ -105,7 +107,8 @@ Error translated(const std::exception& error, torch::Device device) {
             "The memory of " + where + " is not enough. Use fewer input frames, a smaller size, or another device.", what};
   if (what.find("CUDA error") != std::string::npos || what.find("cudaError") != std::string::npos)
     return {ErrorCode::deviceLost,
-            "The graphics card failed while computing. Start again; if it happens again, choose the processor (--device cpu).", what};
+            "The graphics card failed while computing. Start again; if it happens again, choose the processor (--device cpu).",
+            what};
   return {ErrorCode::internal, "The model failed to compute. This is a fault of the program; please report it with the log.",
           what};
 }

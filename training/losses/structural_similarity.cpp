@@ -25,7 +25,9 @@ Tensor blurred(const Tensor& planes, const Tensor& rows, const Tensor& columns) 
   const int64_t count = planes.size(0);
   const Tensor down = rows.view({1, 1, -1, 1}).expand({count, 1, -1, 1});
   const Tensor across = columns.view({1, 1, 1, -1}).expand({count, 1, 1, -1});
-  const auto filter = [&](const Tensor& x, const Tensor& kernel) { return torch::conv2d(x, kernel, Tensor(), at::IntArrayRef{1}, at::IntArrayRef{0}, at::IntArrayRef{1}, count); };
+  const auto filter = [&](const Tensor& x, const Tensor& kernel) {
+    return torch::conv2d(x, kernel, Tensor(), at::IntArrayRef{1}, at::IntArrayRef{0}, at::IntArrayRef{1}, count);
+  };
   return filter(filter(planes.unsqueeze(0), down), across).squeeze(0);
 }
 

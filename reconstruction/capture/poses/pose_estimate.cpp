@@ -128,9 +128,9 @@ PoseEstimate estimatePoses(const Capture& unposed, const PoseOptions& options, P
 PoseEstimate staticPoses(const Capture& unposed, const PoseOptions& options) {
   validate(unposed);
   if (unposed.cameras.size() != 1)
-    throw Error(ErrorCode::badInput,
-                "One camera can be taken as static, but there are " + std::to_string(unposed.cameras.size()) +
-                    ". Where they stand to each other is estimated (--poses estimate), or given as a file.");
+    throw Error(ErrorCode::badInput, "One camera can be taken as static, but there are " +
+                                         std::to_string(unposed.cameras.size()) +
+                                         ". Where they stand to each other is estimated (--poses estimate), or given as a file.");
   PoseEstimate out;
   out.staticCamera = true;
   out.world.scale = options.world.scale;
