@@ -22,6 +22,7 @@ void addRender(CLI::App& app, Session& session);
 void addExport(CLI::App& app, Session& session);
 void addEval(CLI::App& app, Session& session);
 void addCache(CLI::App& app, Session& session);
+void addAverage(CLI::App& app, Session& session);
 void addTrain(CLI::App& app, Session& session);
 /// `readScene`: of `--scene`, whose value `scenes` names.
 using BenchSceneReader = std::function<jobs::BenchScene(const std::filesystem::path&)>;

@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Session session;
   addTrain(app, session);
+  addAverage(app, session);
   addRefineFile(app, session);
   addBench(app, session, fsm::jobs::benchSplatFile, "FILE.ply|.spz|.splat");
   addParity(app, session);

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <algorithm>
+#include <functional>
 
 #include "app/desktop/timeline/key_glyphs.h"
 #include "app/desktop/timeline/popover.h"
@@ -67,7 +68,8 @@ class MenuMaker {
     menu_->addSeparator();
     const auto command = [&](const char* id, const QString& label, const QKeySequence& keySequence, bool enabled,
                              void (TimelineCommands::*run)()) {
-      QAction* action = add(menu_, QString::fromLatin1(id), label, {}, [commands = &commands_, run] { (commands->*run)(); });
+      QAction* action =
+          add(menu_, QString::fromLatin1(id), label, {}, [commands = &commands_, run] { std::invoke(run, *commands); });
       action->setText(label + QLatin1Char('\t') + keySequence.toString(QKeySequence::NativeText));
       action->setEnabled(enabled);
     };

@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
+#include <functional>
 
 #include "app/desktop/timeline/preset_popovers.h"
 #include "app/desktop/timeline/timeline_colours.h"
@@ -93,7 +94,7 @@ void TimelinePanel::addPresets() {
   using Ask = void (Presets::*)(const QPoint&);
   const auto add = [this](const char* id, const QString& text, const QString& tip, Ask ask) {
     presetActions_.push_back(workspace_.actions.add({QString::fromLatin1(id), tr("Animation"), text, tip, {}},
-                                                    [this, ask](bool) { (presets_->*ask)(presetPlace()); }));
+                                                    [this, ask](bool) { std::invoke(ask, *presets_, presetPlace()); }));
   };
   add("animation.preset.turntable", tr("Turntable…"), tr("The camera goes round the middle of what was filmed."),
       &Presets::askTurntable);
