@@ -25,7 +25,7 @@ if [[ -z ${FSM_DATA:-} && -d $root/../shared ]]; then
 fi
 export CUDA_VISIBLE_DEVICES=-1 QT_QPA_PLATFORM=offscreen
 export ASAN_OPTIONS="detect_leaks=1:detect_stack_use_after_return=1:check_initialization_order=1"
-ASAN_OPTIONS+=":strict_string_checks=1:allocator_may_return_null=1"
+ASAN_OPTIONS+=":strict_string_checks=1:allocator_may_return_null=1:suppressions=$root/installer/sanitizers/asan.supp"
 export LSAN_OPTIONS="suppressions=$root/installer/sanitizers/leak.supp:print_suppressions=0"
 export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1"
 # ThreadSanitizer cannot see how libraries that it was not built with (LibTorch, FFmpeg, Qt) synchronise.
