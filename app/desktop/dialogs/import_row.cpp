@@ -9,6 +9,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/desktop/fields/decimal_field.h"
+
 namespace fsm::desktop {
 
 namespace {
@@ -34,7 +36,7 @@ ImportRow::ImportRow(Thumbnails& thumbnails, int camera, const CaptureCamera& fi
       size_(new QLabel),
       clock_(new QLabel),
       problem_(new QLabel),
-      offset_(new QDoubleSpinBox),
+      offset_(new DecimalField),
       sound_(new QToolButton),
       strip_(new ImportStrip(thumbnails, camera, filmed.intrinsics.size)) {
   setObjectName(QStringLiteral("importRow%1").arg(camera));

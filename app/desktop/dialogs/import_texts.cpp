@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/duration_text.h"
 
 namespace fsm::desktop {
@@ -45,7 +46,7 @@ QString staticCameraText() {
 }
 
 QString progressText(const ProgressReport& report) {
-  const QString stage = QString::fromStdString(report.stage);
+  const QString stage = engineText(report.stage);
   const int percent = static_cast<int>(100 * report.fraction);
   if (!report.etaSeconds) return Texts::tr("%1, %2 %").arg(stage).arg(percent);
   return Texts::tr("%1, %2 %, %3 left").arg(stage).arg(percent).arg(durationText(*report.etaSeconds));

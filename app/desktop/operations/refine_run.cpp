@@ -41,8 +41,9 @@ RefineEstimate checkedEstimate(const RefineRun& run) {
   run.control->onCard = estimate.cuda;
   if (!estimate.fits && !estimate.cuda)
     throw Error(ErrorCode::outOfMemory,
-                "The memory of this computer is not enough to refine with so many Gaussians. Ask for fewer, close other "
-                "programs, or reconstruct the scene from fewer or smaller frames.",
+                tr("The memory of this computer is not enough to refine with so many Gaussians. Ask for fewer, close other "
+                   "programs, or reconstruct the scene from fewer or smaller frames.")
+                    .toStdString(),
                 std::to_string(estimate.memoryBytes) + " bytes estimated, " + std::to_string(estimate.freeBytes) + " free");
   return estimate;
 }

@@ -6,6 +6,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/operations/edit_gaussians.h"
 #include "app/desktop/panels/item_texts.h"
 
@@ -53,7 +54,7 @@ void fillFootage(PropertyForm& form, const Capture& capture) {
   form.text(tr("Frames"), QString::number(frames));
   const auto [from, to] = capture.timeRange();
   form.text(tr("Duration"), tr("%1 s").arg(number(to - from, 3)));
-  for (const std::string& note : capture.notes) form.note(QString::fromStdString(note));
+  for (const std::string& note : capture.notes) form.note(engineText(note));
 }
 
 using EditSettings = std::function<void(const QString&, const QString&, const std::function<void(SceneSettings3D&)>&)>;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/curve_view.h"
 #include "app/desktop/panels/duration_text.h"
 
@@ -131,7 +132,7 @@ void JobRow::display(const JobStatus& status) {
     case JobState::running:
       stage_->setText(status.cancelling               ? tr("Stopping…")
                       : status.progress.stage.empty() ? tr("Starting…")
-                                                      : QString::fromStdString(status.progress.stage));
+                                                      : engineText(status.progress.stage));
       break;
     case JobState::finished: stage_->setText(tr("Done")); break;
     case JobState::failed: stage_->setText(tr("Failed")); break;
