@@ -3168,6 +3168,42 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>, only sound</source>
         <translation>, nur Ton</translation>
     </message>
+    <message>
+        <source>it has no sound</source>
+        <translation>sie hat keinen Ton</translation>
+    </message>
+    <message>
+        <source>sound was not asked for</source>
+        <translation>Ton war nicht verlangt</translation>
+    </message>
+    <message>
+        <source>there is less than half a second of sound</source>
+        <translation>es gibt weniger als eine halbe Sekunde Ton</translation>
+    </message>
+    <message>
+        <source>its sound is silent</source>
+        <translation>ihr Ton ist stumm</translation>
+    </message>
+    <message>
+        <source>the sound of the first camera is silent</source>
+        <translation>der Ton der ersten Kamera ist stumm</translation>
+    </message>
+    <message>
+        <source>its sound does not tell clearly how it fits to the first camera&apos;s</source>
+        <translation>ihr Ton sagt nicht deutlich, wie er zum Ton der ersten Kamera passt</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; %2 s (confidence %3 %)</source>
+        <translation>„%1“ %2 s (Sicherheit %3 %)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ExportDialog</name>
@@ -5543,6 +5579,121 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>The picture could not be drawn; please report this.</source>
         <translation>Das Bild konnte nicht gezeichnet werden; bitte melden.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Report</name>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>checkpointing</source>
+        <translation>Neuberechnung beim Lernen</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>gaussians</source>
+        <translation>Gaussians</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>selbst zurückgehalten</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>inputs a step</source>
+        <translation>Eingaben je Schritt</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>gelernte Werte</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>psnr</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>psnr fitted</source>
+        <translation>PSNR, Farben angepasst</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>skipped steps</source>
+        <translation>übersprungene Schritte</translation>
+    </message>
+    <message>
+        <source>ssim</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>targets a step</source>
+        <translation>Ziele je Schritt</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>low-rank</source>
+        <translation>niedriger Rang</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/fields/decimal_field.h"
 
 namespace fsm::desktop {
@@ -114,7 +115,7 @@ void ImportRow::setOffset(const sync::CameraOffset& offset) {
   const QSignalBlocker quiet(offset_);
   offset_->setValue(offset.offset);
   clock_->setText(clockText(offset));
-  clock_->setToolTip(QString::fromStdString(offset.reason));
+  clock_->setToolTip(engineText(offset.reason));
 }
 
 void ImportRow::setProblem(const QString& sentence) {

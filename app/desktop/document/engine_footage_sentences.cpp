@@ -226,6 +226,14 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "No offset was found for these cameras, which are taken to have started at the same moment: %1. Give the "
                       "offset by hand."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "it has no sound"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "sound was not asked for"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "there is less than half a second of sound"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "its sound is silent"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "the sound of the first camera is silent"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "its sound does not tell clearly how it fits to the first camera's"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "'%1' %2 s (confidence %3 %)"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "'%1': %2"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The footage's sound cannot be found: %1"),
 };
 

@@ -326,6 +326,7 @@ constexpr const char* kPatterns[] = {
                       "The GPU stopped while a scene was handed to the view. Start again; if it persists, update its driver."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Drawing on another device than CUDA: %1"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 (%2)"),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1; %2"),
 };
 
 }  // namespace

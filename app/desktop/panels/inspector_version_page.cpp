@@ -7,6 +7,7 @@
 #include "app/desktop/panels/inspector_histogram.h"
 #include "app/desktop/panels/inspector_pages.h"
 #include "app/desktop/panels/item_texts.h"
+#include "app/desktop/panels/report_words.h"
 
 namespace fsm::desktop {
 
@@ -22,15 +23,11 @@ QString power(double log10, const QString& unit) { return QLocale().toString(std
 /// Scores and costs of a result, as its job wrote them.
 void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& path) {
   for (const auto& [key, value] : report.items()) {
-    const QString name = path + QString::fromStdString(key).replace('_', ' ');
+    const QString name = path + reportName(key);
     if (value.is_object())
       fillReport(form, value, name + QStringLiteral(" · "));
-    else if (value.is_number_float())
-      form.text(name, number(value.get<double>(), 3));
-    else if (value.is_string())
-      form.text(name, QString::fromStdString(value.get<std::string>()));
-    else if (value.is_number_integer() || value.is_boolean())
-      form.text(name, QString::fromStdString(value.dump()));
+    else if (const QString text = reportValue(key, value); !text.isEmpty())
+      form.text(name, text);
   }
 }
 
