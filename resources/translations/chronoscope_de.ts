@@ -4182,6 +4182,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>%1, %2 %, %3 left</source>
         <translation>%1, %2 %, noch %3</translation>
     </message>
+    <message>
+        <source>Takes %1 and %2 on this computer.</source>
+        <translation>Braucht %1 und %2 auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::JobRow</name>

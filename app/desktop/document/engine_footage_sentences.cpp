@@ -17,6 +17,7 @@ constexpr const char* kPatterns[] = {
         "fsm::desktop::EngineText",
         "%1 is larger than this kind of file can sensibly be (%2 bytes, at most %3). Check that it is the right file."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Reading %1 stopped before its end. Check the disk and try again."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Cannot write the video \"%1\": %2. %3"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Cannot write %1: %2. %3"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Free some space on the disk and try again."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Check that the folder may be written to, then try again."),

@@ -218,7 +218,6 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP(
         "fsm::desktop::EngineText",
         "A GIF shows between 0.1 and 50 frames a second. Choose a rate in between, for example 25, or write a video."),
-    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Cannot write the video \"%1\": %2. %3"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Try another folder or a smaller size."),
     QT_TRANSLATE_NOOP(
         "fsm::desktop::EngineText",

@@ -93,8 +93,9 @@ JobRow::JobRow(int id, QWidget* parent)
   head->addWidget(cancel_);
   head->addWidget(retry_);
   head->addWidget(dismiss_);
-  auto* state = new QHBoxLayout;
-  state->addWidget(stage_, 1);
+  auto* state = new QVBoxLayout;  // one above the other: names of stages are long in some languages
+  state->setSpacing(0);
+  state->addWidget(stage_);
   state->addWidget(time_);
   auto* below = new QVBoxLayout(details_);
   below->setContentsMargins(0, 0, 0, 0);

@@ -1,8 +1,10 @@
 // What the engine says reaches a German window in German; the lists of what it says are those of its sources.
 #include <QDirIterator>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <cstring>
 #include <fstream>
 
 #include "app/desktop/document/engine_patterns.h"
@@ -33,8 +35,9 @@ struct Source {
 
 /// Between two literals that the compiler joins there is nothing but space.
 QStringList literalsOf(const QString& text) {
-  static const QRegularExpression tokens(R"re(//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)'|R"\((.*?)\)"|"((?:[^"\\\n]|\\.)*)")re",
-                                         QRegularExpression::DotMatchesEverythingOption);
+  static const QRegularExpression tokens(
+      "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\\\n]|\\\\.)'|R\"\\((.*?)\\)\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"",
+      QRegularExpression::DotMatchesEverythingOption);
   QStringList out;
   qsizetype end = -1;  // of the literal before
   for (auto found = tokens.globalMatch(text); found.hasNext();) {
@@ -129,7 +132,7 @@ class EngineTextTest : public QObject {
   void cleanupTestCase() { translateTo(*qApp, "en"); }
 
   void everyStageIsInTheList() {
-    static const QRegularExpression calls(R"((?:\w(?:\.|->)stage|finishing)\()");
+    static const QRegularExpression calls("(?:\\w(?:\\.|->)stage|finishing)\\(");
     static const QRegularExpression literal("\"([^\"]*)\"");
     QStringList listed, found, unknown;
     for (const char* stage : engineStages()) listed << stage;
@@ -197,7 +200,10 @@ class EngineTextTest : public QObject {
                             "COLMAP-Modell, Record3D, Video oder Bilder ohne Kameras.")
                  .arg(folder_.path() + "/note.txt"));
     write(at("broken.mp4"), "not a film");
-    QVERIFY(german([&] { importCapture(at("broken.mp4")); }).contains("ist kein Video"));
+    QCOMPARE(german([&] { importCapture(at("broken.mp4")); }),
+             QStringLiteral("Das Video „%1“ ist beschädigt oder abgeschnitten. Es noch einmal von der Quelle kopieren oder "
+                            "reparieren.")
+                 .arg(folder_.path() + "/broken.mp4"));
     write(at("other.chrono"), std::string(4096, 'x'));
     const QString project = german([&] { scene::ProjectFile::open(at("other.chrono"), true); });
     QVERIFY2(project.contains("Chronoscope-Projekt (.chrono) wählen."), qPrintable(project));
