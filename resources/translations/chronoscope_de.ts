@@ -1325,6 +1325,14 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>This failed by a fault of the program. Try again, and please report it with the log.</source>
         <translation>Das ist durch einen Fehler des Programms gescheitert. Es noch einmal versuchen und bitte mit dem Protokoll melden.</translation>
     </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1; %2; %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1; %2</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ArrivingVersion</name>

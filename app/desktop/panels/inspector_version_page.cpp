@@ -40,7 +40,7 @@ void fillStatistics(PropertyForm& form, const GaussianStatistics& statistics) {
   const glm::dvec3 extent = statistics.most - statistics.least, middle = 0.5 * (statistics.most + statistics.least);
   form.text(tr("Extent"), tr("%1 × %2 × %3 m").arg(number(extent.x, 2), number(extent.y, 2), number(extent.z, 2)),
             tr("Of all but the outermost hundredth on each side, in the footage's world"));
-  form.text(tr("Middle"), QStringLiteral("%1, %2, %3").arg(number(middle.x, 2), number(middle.y, 2), number(middle.z, 2)));
+  form.text(tr("Middle"), tr("%1, %2, %3").arg(number(middle.x, 2), number(middle.y, 2), number(middle.z, 2)));
   form.widget(tr("Opacity"), new HistogramView(statistics.opacity, percent), tr("From transparent to opaque"));
   form.widget(tr("Size"), new HistogramView(statistics.size, [](double value) { return power(value, tr(" m")); }),
               tr("Mean of the three standard deviations"));
