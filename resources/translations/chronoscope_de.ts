@@ -3212,6 +3212,258 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>%1; %2</source>
         <translation>%1; %2</translation>
     </message>
+    <message>
+        <source>Two cameras are called &apos;%1&apos;. Give each its own name.</source>
+        <translation>Zwei Kameras heißen „%1“. Jeder einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The capture has a single moment, of which none can be held out. Hold out one of several cameras.</source>
+        <translation>Die Aufnahme hat einen einzigen Zeitpunkt, von dem keiner zurückgehalten werden kann. Eine von mehreren Kameras zurückhalten.</translation>
+    </message>
+    <message>
+        <source>The rate of frames must be a number above zero.</source>
+        <translation>Die Bildrate muss eine Zahl über null sein.</translation>
+    </message>
+    <message>
+        <source>A frame that the capture does not have was asked for. Choose frames that it has.</source>
+        <translation>Ein Bild wurde verlangt, das die Aufnahme nicht hat. Bilder wählen, die sie hat.</translation>
+    </message>
+    <message>
+        <source>Poses were found for %1 of %2 frames of &apos;%3&apos;; the others were left out.</source>
+        <translation>Posen wurden für %1 von %2 Bildern von „%3“ gefunden; die anderen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1: the images have another size than scene.json says; the intrinsics were scaled.</source>
+        <translation>%1: Die Bilder haben eine andere Größe, als scene.json sagt; die Kameradaten wurden umgerechnet.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work with %1. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht für die Arbeit mit %1. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 is being used by another program. Close it there and try again.</source>
+        <translation>%1 wird von einem anderen Programm verwendet. Dort schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 was not saved and keeps its old content. Free some space and save again.</source>
+        <translation>Der Datenträger ist voll: %1 wurde nicht gesichert und behält den alten Inhalt. Platz schaffen und noch einmal sichern.</translation>
+    </message>
+    <message>
+        <source>%1 was not closed properly and cannot be repaired where it lies, because it is read-only there. Copy it together with the file of the same name ending in -journal to a writable folder and open it there.</source>
+        <translation>%1 wurde nicht ordentlich geschlossen und kann an diesem Ort nicht repariert werden, weil die Datei dort nur lesbar ist. Sie zusammen mit der gleichnamigen Datei auf -journal in einen beschreibbaren Ordner kopieren und dort öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check its permissions or save under another name.</source>
+        <translation>%1 kann nicht geschrieben werden. Die Rechte prüfen oder unter anderem Namen sichern.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. Check that its folder exists and its permissions allow it.</source>
+        <translation>%1 kann nicht geöffnet werden. Prüfen, ob es den Ordner gibt und die Rechte es erlauben.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written and keeps its old content. Check that the disk is connected and has space, and save again.</source>
+        <translation>%1 konnte nicht geschrieben werden und behält den alten Inhalt. Prüfen, ob der Datenträger verbunden ist und Platz hat, und noch einmal sichern.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Chronoscope project. Choose a file that this program saved (.chrono).</source>
+        <translation>%1 ist kein Chronoscope-Projekt. Eine Datei wählen, die dieses Programm gesichert hat (.chrono).</translation>
+    </message>
+    <message>
+        <source>A part of the project is too large to be stored in %1.</source>
+        <translation>Ein Teil des Projekts ist zu groß, um in %1 gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Restore it from a backup or make the project again.</source>
+        <translation>%1 ist beschädigt. Die Datei aus einer Sicherung wiederherstellen oder das Projekt noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>%1 stores an attribute of its Gaussians sparsely, which this program does not read. Export it without sparse accessors.</source>
+        <translation>%1 speichert ein Merkmal der Gaussians dünn besetzt, was dieses Programm nicht liest. Ohne „sparse accessors“ exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 compresses its Gaussians (%2), which this program does not read. Export it uncompressed, or as .spz.</source>
+        <translation>%1 komprimiert die Gaussians (%2), was dieses Programm nicht liest. Unkomprimiert oder als .spz exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 draws its Gaussians with another kernel than ellipses. Export it with those.</source>
+        <translation>%1 zeichnet die Gaussians mit einem anderen Kern als Ellipsen. Mit solchen exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is a glTF file without Gaussians (%2). Give one that a Gaussian splatting program exported.</source>
+        <translation>%1 ist eine glTF-Datei ohne Gaussians (%2). Eine angeben, die ein Programm für Gaussian Splatting exportiert hat.</translation>
+    </message>
+    <message>
+        <source>%1 is a .ksplat file of version %2, which this program does not read. Convert it to .ply.</source>
+        <translation>%1 ist eine .ksplat-Datei der Version %2, die dieses Programm nicht liest. Sie in .ply umwandeln.</translation>
+    </message>
+    <message>
+        <source>There is no stopped fine-tuning beside %1. Start one without --resume.</source>
+        <translation>Neben %1 liegt kein angehaltenes Anpassen. Ein neues beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the fine-tuning is damaged. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand des Anpassens ist beschädigt. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state is of a fine-tuning of other frames, of another model, or with another seed or size. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand gehört zu einem Anpassen mit anderen Bildern, einem anderen Modell, anderem Startwert oder anderer Größe. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no stopped refinement beside %1. Start one without --resume.</source>
+        <translation>Neben %1 liegt keine angehaltene Verfeinerung. Eine neue beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the refinement is damaged. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand der Verfeinerung ist beschädigt. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the refinement is of another scene. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand der Verfeinerung gehört zu einer anderen Szene. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state is of a refinement of other frames or with another seed. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand gehört zu einer Verfeinerung mit anderen Bildern oder anderem Startwert. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or of another version. Make it again.</source>
+        <translation>%1 ist beschädigt oder von einer anderen Version. Noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>A scene needs at least one Gaussian. Choose a larger budget.</source>
+        <translation>Eine Szene braucht mindestens einen Gaussian. Eine größere Zahl wählen.</translation>
+    </message>
+    <message>
+        <source>A scene needs at least one Gaussian. Choose a larger --budget.</source>
+        <translation>Eine Szene braucht mindestens einen Gaussian. Eine größere Zahl wählen.</translation>
+    </message>
+    <message>
+        <source>The shutter is open for 0 to 360 degrees of a frame. 180 looks like film.</source>
+        <translation>Der Verschluss ist für 0 bis 360 Grad eines Bildes offen. 180 sieht aus wie Film.</translation>
+    </message>
+    <message>
+        <source>Motion blur needs 2 to 256 moments a frame. 8 is enough for most moves.</source>
+        <translation>Bewegungsunschärfe braucht 2 bis 256 Zeitpunkte je Bild. 8 genügen für die meisten Fahrten.</translation>
+    </message>
+    <message>
+        <source>One image shows one moment, without motion blur. Write a video or a folder of images.</source>
+        <translation>Ein Bild zeigt einen Zeitpunkt, ohne Bewegungsunschärfe. Ein Video oder einen Bilderordner schreiben.</translation>
+    </message>
+    <message>
+        <source>A splat file has no memory for the neural renderer. Use --renderer vulkan or reference, or a .chrono project.</source>
+        <translation>Eine Splat-Datei hat kein Gedächtnis für den neuronalen Renderer. Gaussians rendern oder ein .chrono-Projekt verwenden.</translation>
+    </message>
+    <message>
+        <source>The frames %1 are none, or more than %2. Give FIRST:LAST:FPS with FIRST before LAST, in seconds.</source>
+        <translation>Die Bilder %1 sind keine oder mehr als %2. Anfang, Ende und Rate angeben, den Anfang vor dem Ende, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>A GIF needs at least one frame. Choose a longer range.</source>
+        <translation>Ein GIF braucht mindestens ein Bild. Einen längeren Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>A video needs at least one frame. Choose a longer range.</source>
+        <translation>Ein Video braucht mindestens ein Bild. Einen längeren Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>The camera of an image is not a rigid pose with finite intrinsics. Check the camera path.</source>
+        <translation>Die Kamera eines Bildes hat keine starre Pose mit endlichen Daten. Den Kamerapfad prüfen.</translation>
+    </message>
+    <message>
+        <source>The animation has no camera keys to write. Set at least one from the view.</source>
+        <translation>Die Animation hat keine Kameraschlüssel zu schreiben. Mindestens einen aus der Ansicht setzen.</translation>
+    </message>
+    <message>
+        <source>The clip has more than a hundred thousand frames. Set in and out points around less of it.</source>
+        <translation>Der Clip hat mehr als hunderttausend Bilder. Anfangs- und Endpunkt um weniger davon setzen.</translation>
+    </message>
+    <message>
+        <source>The camera of the file is sheared or mirrored by what carries it. Apply its transforms and export it again.</source>
+        <translation>Die Kamera der Datei wird von dem, was sie trägt, verzerrt oder gespiegelt. Die Transformationen anwenden und noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera of the file has more than a hundred thousand keys. Export a shorter move.</source>
+        <translation>Die Kamera der Datei hat mehr als hunderttausend Schlüssel. Eine kürzere Fahrt exportieren.</translation>
+    </message>
+    <message>
+        <source>A key of the camera path has no valid pose. Export the path again.</source>
+        <translation>Ein Schlüssel des Kamerapfads hat keine gültige Pose. Den Pfad noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera path has &apos;%1&apos; cameras. Only perspective ones are rendered: export it as perspective.</source>
+        <translation>Der Kamerapfad hat Kameras der Art „%1“. Nur perspektivische werden gerendert: so exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera key at %1 s has no valid place, rotation or angle of view. Set the key again from the view.</source>
+        <translation>Der Kameraschlüssel bei %1 s hat keinen gültigen Ort, keine Drehung oder keinen Bildwinkel. Ihn aus der Ansicht neu setzen.</translation>
+    </message>
+    <message>
+        <source>The keys of the cyclic camera path last longer than its cycle. Make the cycle longer or move the last key.</source>
+        <translation>Die Schlüssel des geschlossenen Kamerapfads dauern länger als ein Umlauf. Den Umlauf verlängern oder den letzten Schlüssel verschieben.</translation>
+    </message>
+    <message>
+        <source>The camera track has no keys. Set one from the view first.</source>
+        <translation>Die Kameraspur hat keine Schlüssel. Zuerst einen aus der Ansicht setzen.</translation>
+    </message>
+    <message>
+        <source>The scene-time track has no keys yet. Set one at the playhead first.</source>
+        <translation>Die Spur der Szenenzeit hat noch keine Schlüssel. Zuerst einen am Abspielkopf setzen.</translation>
+    </message>
+    <message>
+        <source>A move takes from a hundredth of a second to a day. Choose a duration in between.</source>
+        <translation>Eine Fahrt dauert von einer Hundertstelsekunde bis zu einem Tag. Eine Dauer dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>A dolly moves by a distance of more than 0. Give one.</source>
+        <translation>Eine Kamerafahrt geht um eine Strecke von mehr als 0. Eine angeben.</translation>
+    </message>
+    <message>
+        <source>The strength of a shake lies between 0 and 100. Choose another.</source>
+        <translation>Die Stärke einer Verwacklung liegt zwischen 0 und 100. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>A camera shake takes 0 to 90 degrees, a distance of 0 or more and a frequency up to 100 a second. Change what is outside of that.</source>
+        <translation>Eine Verwacklung nimmt 0 bis 90 Grad, eine Strecke ab 0 und eine Frequenz bis 100 je Sekunde. Ändern, was darüber hinausgeht.</translation>
+    </message>
+    <message>
+        <source>A selection does not fit the picture that it was drawn on. Select again in the viewport.</source>
+        <translation>Eine Auswahl passt nicht zu dem Bild, auf dem sie gezogen wurde. In der Ansicht noch einmal auswählen.</translation>
+    </message>
+    <message>
+        <source>A selection needs a picture that it was drawn on. Select again in the viewport.</source>
+        <translation>Eine Auswahl braucht ein Bild, auf dem sie gezogen wurde. In der Ansicht noch einmal auswählen.</translation>
+    </message>
+    <message>
+        <source>The model %1 has more than 64 million vertices or a million nodes. Simplify it.</source>
+        <translation>Das Modell %1 hat mehr als 64 Millionen Punkte oder eine Million Knoten. Es vereinfachen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s shape keys are not animated: it keeps its basic shape.</source>
+        <translation>Die Formschlüssel des Modells werden nicht bewegt: Es behält seine Grundform.</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; that the model names is not in its folder.</source>
+        <translation>Die Datei „%1“, die das Modell nennt, liegt nicht in seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than the graphics device can draw. Choose a smaller size.</source>
+        <translation>Dieses Bild ist größer, als das Grafikgerät zeichnen kann. Eine kleinere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>The graphics device cannot draw into this window; choose another device.</source>
+        <translation>Das Grafikgerät kann nicht in dieses Fenster zeichnen; ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The window that pictures are shown in is gone, or something else draws into it. Open the viewport again.</source>
+        <translation>Das Fenster für die Bilder ist weg, oder etwas anderes zeichnet hinein. Die Ansicht noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>Too many Gaussians meet in one place of the picture. Prune the scene or draw a smaller picture.</source>
+        <translation>Zu viele Gaussians treffen sich an einer Stelle des Bildes. Die Szene ausdünnen oder ein kleineres Bild zeichnen.</translation>
+    </message>
+    <message>
+        <source>The CUDA device cannot be used. Choose another device, or the processor.</source>
+        <translation>Das CUDA-Gerät ist nicht verwendbar. Ein anderes Gerät oder den Prozessor wählen.</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ExportDialog</name>

@@ -85,6 +85,12 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "There is not enough memory to compare sounds. Close other programs and try again."),
     // What is imported, and which of its frames.
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Two cameras are called '%1'. Give each its own name."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
+                      "The capture has a single moment, of which none can be held out. Hold out one of several cameras."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The rate of frames must be a number above zero."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
+                      "A frame that the capture does not have was asked for. Choose frames that it has."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "There is nothing to import. Give a video, a folder or a file with poses."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 does not exist. Check its name."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 is nothing that can be imported. Give one of: %2."),
@@ -204,6 +210,9 @@ constexpr const char* kPatterns[] = {
         "The folder %1 for temporary files cannot be made. Free some space on that disk, or name another folder in TMPDIR."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 is shorter than it claims to be. Run COLMAP again."),
     // Notes about a capture.
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "Poses were found for %1 of %2 frames of '%3'; the others were left out."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
+                      "%1: the images have another size than scene.json says; the intrinsics were scaled."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The source has no camera poses."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The camera does not move in this clip."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "What moves against the rest was left out when the cameras were placed."),
