@@ -3,6 +3,7 @@
 #include <QLocale>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/desktop/panels/inspector_histogram.h"
 #include "app/desktop/panels/inspector_pages.h"
@@ -20,15 +21,18 @@ QString percent(double share) { return QStringLiteral("%1 %").arg(QLocale().toSt
 /// Of a logarithm: "0.01 s".
 QString power(double log10, const QString& unit) { return QLocale().toString(std::pow(10.0, log10), 'g', 2) + unit; }
 
-/// Scores and costs of a result, as its job wrote them.
-void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& path) {
+/// Scores and costs of a result, as its job wrote them: what stands by itself, then what belongs together under a heading.
+void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& heading) {
+  bool headed = heading.isEmpty();
   for (const auto& [key, value] : report.items()) {
-    const QString name = path + reportName(key);
-    if (value.is_object())
-      fillReport(form, value, name + QStringLiteral(" · "));
-    else if (const QString text = reportValue(key, value); !text.isEmpty())
-      form.text(name, text);
+    const QString text = reportValue(key, value);
+    if (text.isEmpty()) continue;
+    if (!std::exchange(headed, true)) form.heading(heading);
+    form.text(reportName(key), text);
   }
+  for (const auto& [key, value] : report.items())
+    if (value.is_object())
+      fillReport(form, value, heading.isEmpty() ? reportName(key) : heading + QStringLiteral(" · ") + reportName(key));
 }
 
 void fillStatistics(PropertyForm& form, const GaussianStatistics& statistics) {
