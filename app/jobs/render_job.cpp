@@ -80,7 +80,9 @@ std::unique_ptr<ClipSound> openSound(const RenderStage& stage, const Clip& clip,
   if (!found) {
     if (!asked) return nullptr;
     throw Error(ErrorCode::badInput,
-                "The footage has no sound, or is not where it was. Name a file with its sound, or export without sound.");
+                stage.footageLost ? "The footage is not where it was, and its sound with it. Put it back, name a file with its "
+                                    "sound, or export without sound."
+                                  : "The footage has no sound. Name a file with its sound, or export without sound.");
   }
   if (soundPieces(moments, clip.fps).empty())
     notes.emplace_back("Scene time nowhere runs at normal speed, so all of the clip is silent.");

@@ -42,6 +42,9 @@ RenderStage stageWith(std::shared_ptr<const Scene> scene, const scene::GaussianS
   if (out.scene) {
     out.stage = stageOf(*out.scene);
     out.sound = soundOfFootage(*out.scene);
+    const std::filesystem::path footage = out.scene->capture.source;
+    std::error_code ignored;
+    out.footageLost = !footage.empty() && !std::filesystem::exists(footage, ignored);
   } else {
     out.stage = stageOf(*gaussians);
   }

@@ -19,6 +19,7 @@ struct RenderStage {
   std::unique_ptr<FrameRenderer> renderer;
   glm::dvec3 up{0, -1, 0};            ///< of the world, unit
   std::optional<CaptureSound> sound;  ///< of the footage, where it is there and has some
+  bool footageLost = false;           ///< it is not where it was, so that nobody knows whether it has sound
 };
 
 /// vulkan, reference or neural; empty: vulkan where there are Gaussians, else neural.

@@ -1281,6 +1281,58 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>The program&apos;s own</source>
         <translation>Das mitgelieferte</translation>
     </message>
+    <message>
+        <source>There is not enough memory for this. Use fewer frames or a smaller size, or close other programs.</source>
+        <translation>Dafür reicht der Speicher nicht. Weniger Bilder oder eine kleinere Größe verwenden oder andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>A file or folder cannot be reached. Check that its disk is connected and its permissions.</source>
+        <translation>Eine Datei oder ein Ordner ist nicht zu erreichen. Prüfen, ob der Datenträger verbunden ist und die Rechte stimmen.</translation>
+    </message>
+    <message>
+        <source>There are no Gaussians to edit. Reconstruct the footage or open a splat file first.</source>
+        <translation>Es gibt keine Gaussians zu bearbeiten. Zuerst die Aufnahmen rekonstruieren oder eine Splat-Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>A background of all directions needs a picture. Choose one, or another background.</source>
+        <translation>Ein Hintergrund aller Richtungen braucht ein Bild. Eines wählen oder einen anderen Hintergrund.</translation>
+    </message>
+    <message>
+        <source>The project shows no Gaussians. Reconstruct them, or open a version that has some.</source>
+        <translation>Das Projekt zeigt keine Gaussians. Sie rekonstruieren oder eine Version öffnen, die welche hat.</translation>
+    </message>
+    <message>
+        <source>The edits leave no Gaussian, so there is nothing to export. Undo one of them.</source>
+        <translation>Die Eingriffe lassen keinen Gaussian übrig, es gibt also nichts zu exportieren. Einen davon zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>There is no footage to reconstruct. Import a video first.</source>
+        <translation>Es gibt keine Aufnahmen zu rekonstruieren. Zuerst ein Video importieren.</translation>
+    </message>
+    <message>
+        <source>The memory of this computer is not enough to refine with so many Gaussians. Ask for fewer, close other programs, or reconstruct the scene from fewer or smaller frames.</source>
+        <translation>Der Speicher dieses Rechners reicht nicht, um mit so vielen Gaussians zu verfeinern. Weniger verlangen, andere Programme schließen oder die Szene aus weniger oder kleineren Bildern rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s memory is full; close other programs and try again.</source>
+        <translation>Der Arbeitsspeicher ist voll; andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Something failed while the scene was made ready to be shown; please report this.</source>
+        <translation>Beim Vorbereiten der Szene für die Ansicht ist etwas gescheitert; bitte melden.</translation>
+    </message>
+    <message>
+        <source>This failed by a fault of the program. Try again, and please report it with the log.</source>
+        <translation>Das ist durch einen Fehler des Programms gescheitert. Es noch einmal versuchen und bitte mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1; %2; %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1; %2</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ArrivingVersion</name>
@@ -1333,6 +1385,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The camera track has no keys, so there is no move to export. Key the camera on the timeline (K) or choose a preset first.</source>
+        <translation>Die Kameraspur hat keine Schlüssel, es gibt also keine Fahrt zu exportieren. Zuerst auf der Zeitleiste die Kamera als Schlüssel setzen (K) oder eine Vorlage wählen.</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1711,1758 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>about %1</source>
         <translation>etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::EngineText</name>
+    <message>
+        <source>There is no file %1. Check the name and the folder.</source>
+        <translation>Es gibt keine Datei %1. Name und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file. Name a file, not a folder or a device.</source>
+        <translation>%1 ist keine Datei. Eine Datei angeben, keinen Ordner und kein Gerät.</translation>
+    </message>
+    <message>
+        <source>Cannot read %1. Check that you may read it.</source>
+        <translation>%1 kann nicht gelesen werden. Die Leserechte prüfen.</translation>
+    </message>
+    <message>
+        <source>Cannot open %1. Check that you may read it.</source>
+        <translation>%1 kann nicht geöffnet werden. Die Leserechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than this kind of file can sensibly be (%2 bytes, at most %3). Check that it is the right file.</source>
+        <translation>%1 ist größer, als eine solche Datei sinnvollerweise sein kann (%2 Byte, höchstens %3). Prüfen, ob es die richtige Datei ist.</translation>
+    </message>
+    <message>
+        <source>Reading %1 stopped before its end. Check the disk and try again.</source>
+        <translation>Das Lesen von %1 brach vor dem Ende ab. Den Datenträger prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2. %3</source>
+        <translation>%1 kann nicht geschrieben werden: %2. %3</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk and try again.</source>
+        <translation>Platz auf dem Datenträger schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check that the folder may be written to, then try again.</source>
+        <translation>Prüfen, ob in den Ordner geschrieben werden darf, und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2. Write elsewhere, or change what is in the way.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden: %2. Anderswohin schreiben oder ändern, was im Weg ist.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to. Write elsewhere or change its permissions.</source>
+        <translation>In den Ordner %1 kann nicht geschrieben werden. Anderswohin schreiben oder seine Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Check the disk&apos;s free space and your permission, or write elsewhere.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden. Freien Platz und Rechte prüfen oder anderswohin schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 already exists and is not an empty folder. Choose another name, or remove it.</source>
+        <translation>%1 gibt es schon, und es ist kein leerer Ordner. Einen anderen Namen wählen oder ihn entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Give the name of a file to write.</source>
+        <translation>%1 ist ein Ordner. Den Namen einer Datei angeben, die geschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the disk&apos;s free space and your permission.</source>
+        <translation>%1 kann nicht geschrieben werden. Freien Platz und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; is damaged or cut off. Copy it again from where it came from.</source>
+        <translation>Das Bild „%1“ ist beschädigt oder abgeschnitten. Es noch einmal von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; has %2x%3 pixels; at most 16384 a side can be used. Make it smaller first.</source>
+        <translation>Das Bild „%1“ hat %2x%3 Bildpunkte; höchstens 16384 je Seite sind möglich. Es zuerst verkleinern.</translation>
+    </message>
+    <message>
+        <source>There is no image &quot;%1&quot;. Check the name and the folder.</source>
+        <translation>Es gibt kein Bild „%1“. Name und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a file. Name an image, not a folder or a device.</source>
+        <translation>„%1“ ist keine Datei. Ein Bild angeben, keinen Ordner und kein Gerät.</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; cannot be opened. Check that you may read it.</source>
+        <translation>Das Bild „%1“ kann nicht geöffnet werden. Die Leserechte prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a PNG nor a JPEG image. Convert it to one of them.</source>
+        <translation>„%1“ ist weder ein PNG- noch ein JPEG-Bild. Es in eines davon umwandeln.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read an image. Close other programs.</source>
+        <translation>Der Speicher reicht nicht, um ein Bild zu lesen. Andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write an image. Close other programs.</source>
+        <translation>Der Speicher reicht nicht, um ein Bild zu schreiben. Andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>The image &quot;%1&quot; could not be encoded. Try a smaller size.</source>
+        <translation>Das Bild „%1“ konnte nicht kodiert werden. Eine kleinere Größe versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read. Check its name and your permission.</source>
+        <translation>Der Ordner %1 kann nicht gelesen werden. Namen und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no PNG or JPEG image. Give a folder that does.</source>
+        <translation>Der Ordner %1 enthält kein PNG- oder JPEG-Bild. Einen Ordner mit Bildern angeben.</translation>
+    </message>
+    <message>
+        <source>There is no video %1. Check the name and the folder.</source>
+        <translation>Es gibt kein Video %1. Name und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file. Name a video, not a folder or a device.</source>
+        <translation>%1 ist keine Datei. Ein Video angeben, keinen Ordner und kein Gerät.</translation>
+    </message>
+    <message>
+        <source>The video %1 is empty. Copy it again from where it came from.</source>
+        <translation>Das Video %1 ist leer. Es noch einmal von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>The video %1 is damaged or cut off. Copy it again from where it came from, or repair it.</source>
+        <translation>Das Video %1 ist beschädigt oder abgeschnitten. Es noch einmal von der Quelle kopieren oder reparieren.</translation>
+    </message>
+    <message>
+        <source>%1 is not a video. Choose an mp4, mov, mkv or similar file.</source>
+        <translation>%1 ist kein Video. Eine mp4-, mov-, mkv- oder ähnliche Datei wählen.</translation>
+    </message>
+    <message>
+        <source>The video %1 cannot be opened. Check that you may read it.</source>
+        <translation>Das Video %1 kann nicht geöffnet werden. Die Leserechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The video %1 is coded as %2, which cannot be decoded here. Convert it to H.264 or HEVC first.</source>
+        <translation>Das Video %1 ist als %2 kodiert, was hier nicht dekodiert werden kann. Es zuerst in H.264 oder HEVC umwandeln.</translation>
+    </message>
+    <message>
+        <source>The video &quot;%1&quot; is coded as %2, which cannot be decoded here. Convert it to H.264 first.</source>
+        <translation>Das Video „%1“ ist als %2 kodiert, was hier nicht dekodiert werden kann. Es zuerst in H.264 umwandeln.</translation>
+    </message>
+    <message>
+        <source>The video %1 claims frames of %2x%3 pixels, which is more than can be read. Make it smaller first.</source>
+        <translation>Das Video %1 gibt Bilder von %2x%3 Bildpunkten an; das ist mehr, als gelesen werden kann. Es zuerst verkleinern.</translation>
+    </message>
+    <message>
+        <source>The video %1 has more than five million frames. Cut it into pieces first.</source>
+        <translation>Das Video %1 hat mehr als fünf Millionen Bilder. Es zuerst in Stücke schneiden.</translation>
+    </message>
+    <message>
+        <source>The video %1 breaks off: %2 of %3 frames can be read.</source>
+        <translation>Das Video %1 bricht ab: %2 von %3 Bildern sind lesbar.</translation>
+    </message>
+    <message>
+        <source>an unknown number</source>
+        <translation>einer unbekannten Zahl</translation>
+    </message>
+    <message>
+        <source>No frame of the video &quot;%1&quot; can be shown. Copy it again or convert it first.</source>
+        <translation>Kein Bild des Videos „%1“ kann gezeigt werden. Es noch einmal kopieren oder zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>The frame at %1 s of the video &quot;%2&quot; does not decode. Choose a range without it, or copy the video again.</source>
+        <translation>Das Bild bei %1 s des Videos „%2“ lässt sich nicht dekodieren. Einen Bereich ohne es wählen oder das Video noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>The video&apos;s pixel format %1 cannot be shown here. Convert the video to 8- or 10-bit H.264 or HEVC first.</source>
+        <translation>Das Pixelformat %1 des Videos kann hier nicht gezeigt werden. Das Video zuerst in H.264 oder HEVC mit 8 oder 10 Bit umwandeln.</translation>
+    </message>
+    <message>
+        <source>The video&apos;s frames cannot be converted to RGB. Convert the video to H.264 first.</source>
+        <translation>Die Bilder des Videos lassen sich nicht in RGB umwandeln. Das Video zuerst in H.264 umwandeln.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work with video. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht für die Arbeit mit Video. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the video. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht, um das Video zu dekodieren. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The sound of %1 cannot be read. Choose an mp4, mov, wav, flac, mp3 or similar file.</source>
+        <translation>Der Ton von %1 kann nicht gelesen werden. Eine mp4-, mov-, wav-, flac-, mp3- oder ähnliche Datei wählen.</translation>
+    </message>
+    <message>
+        <source>%1 has no sound. Choose another file, or export without sound.</source>
+        <translation>%1 hat keinen Ton. Eine andere Datei wählen oder ohne Ton exportieren.</translation>
+    </message>
+    <message>
+        <source>The sound of %1 cannot be decoded. Convert it to AAC or WAV first.</source>
+        <translation>Der Ton von %1 lässt sich nicht dekodieren. Ihn zuerst in AAC oder WAV umwandeln.</translation>
+    </message>
+    <message>
+        <source>The sound of %1 is of a kind that cannot be converted.</source>
+        <translation>Der Ton von %1 ist von einer Art, die sich nicht umwandeln lässt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to compare sounds. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht, um Töne zu vergleichen. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import. Give a video, a folder or a file with poses.</source>
+        <translation>Es gibt nichts zu importieren. Ein Video, einen Ordner oder eine Datei mit Posen angeben.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. Check its name.</source>
+        <translation>%1 gibt es nicht. Den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is nothing that can be imported. Give one of: %2.</source>
+        <translation>%1 ist nichts, was importiert werden kann. Eines davon angeben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be one of several cameras. Give one source, or several videos.</source>
+        <translation>%1 kann nicht eine von mehreren Kameras sein. Eine Quelle oder mehrere Videos angeben.</translation>
+    </message>
+    <message>
+        <source>%1 has no camera poses, and a reconstruction needs them. Have them estimated: fsm import %2 -o FOLDER; then fsm reconstruct FOLDER.</source>
+        <translation>%1 hat keine Kameraposen, und eine Rekonstruktion braucht sie. Sie schätzen lassen: fsm import %2 -o ORDNER; dann fsm reconstruct ORDNER.</translation>
+    </message>
+    <message>
+        <source>The capture has no cameras. Give a source with at least one video or image folder.</source>
+        <translation>Die Aufnahme hat keine Kameras. Eine Quelle mit mindestens einem Video oder Bilderordner angeben.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; needs %2, which is not there. Copy the capture folder again.</source>
+        <translation>Die Kamera „%1“ braucht %2, was nicht da ist. Den Ordner der Aufnahme noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; has %2 images, but scene.json promises %3. Copy the capture folder again, or correct the counts.</source>
+        <translation>Die Kamera „%1“ hat %2 Bilder, aber scene.json verspricht %3. Den Ordner der Aufnahme noch einmal kopieren oder die Zahlen berichtigen.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; has no poses. Import it again with its poses.</source>
+        <translation>Die Kamera „%1“ hat keine Posen. Sie noch einmal mit ihren Posen importieren.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; of %2 has no poses. Give a source that has them.</source>
+        <translation>Die Kamera „%1“ von %2 hat keine Posen. Eine Quelle angeben, die sie hat.</translation>
+    </message>
+    <message>
+        <source>%1 has no images. Check the capture&apos;s files.</source>
+        <translation>%1 hat keine Bilder. Die Dateien der Aufnahme prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 has no frames. Remove it or give it some.</source>
+        <translation>%1 hat keine Bilder. Sie entfernen oder ihr welche geben.</translation>
+    </message>
+    <message>
+        <source>%1 has fewer frames than it promises. Check the file, or import the capture again.</source>
+        <translation>%1 hat weniger Bilder als versprochen. Die Datei prüfen oder die Aufnahme noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>%1 has frames of different sizes. Split it into one camera per size.</source>
+        <translation>%1 hat Bilder verschiedener Größe. Je Größe eine Kamera daraus machen.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 x %3 pixels, but its intrinsics are for %4 x %5. Give frames of one size, or correct the width and height.</source>
+        <translation>%1 hat %2 x %3 Bildpunkte, aber die Kameradaten gelten für %4 x %5. Bilder einer Größe angeben oder Breite und Höhe berichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 has a pose that is not a rotation and a translation of finite numbers. Correct or remove it.</source>
+        <translation>%1 hat eine Pose, die keine Drehung und Verschiebung aus endlichen Zahlen ist. Sie berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 has a time that is not a number. Correct or remove it.</source>
+        <translation>%1 hat eine Zeit, die keine Zahl ist. Sie berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>%1, frame %2</source>
+        <translation>%1, Bild %2</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos;</source>
+        <translation>Kamera „%1“</translation>
+    </message>
+    <message>
+        <source>A camera of the capture has no valid pose, lens or time. Import the capture again.</source>
+        <translation>Eine Kamera der Aufnahme hat keine gültige Pose, Brennweite oder Zeit. Die Aufnahme noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>No frame lies in the chosen range. Choose a range within the capture&apos;s times.</source>
+        <translation>Im gewählten Bereich liegt kein Bild. Einen Bereich innerhalb der Aufnahme wählen.</translation>
+    </message>
+    <message>
+        <source>No frame lies in the asked range; there are frames from %1 to %2 s. Choose a range within.</source>
+        <translation>Im verlangten Bereich liegt kein Bild; es gibt Bilder von %1 bis %2 s. Einen Bereich darin wählen.</translation>
+    </message>
+    <message>
+        <source>Ask for at least one frame.</source>
+        <translation>Mindestens ein Bild verlangen.</translation>
+    </message>
+    <message>
+        <source>The range&apos;s end lies before its beginning. Exchange them.</source>
+        <translation>Das Ende des Bereichs liegt vor seinem Anfang. Beide vertauschen.</translation>
+    </message>
+    <message>
+        <source>There are no frames to choose from.</source>
+        <translation>Es gibt keine Bilder, aus denen zu wählen wäre.</translation>
+    </message>
+    <message>
+        <source>There is no input frame. Choose at least one.</source>
+        <translation>Es gibt kein Eingabebild. Mindestens eines wählen.</translation>
+    </message>
+    <message>
+        <source>No frame is left as input. Choose other cameras or frames.</source>
+        <translation>Kein Bild bleibt als Eingabe. Andere Kameras oder Bilder wählen.</translation>
+    </message>
+    <message>
+        <source>An evaluation needs at least one input and one held-out frame. Ask for more.</source>
+        <translation>Eine Bewertung braucht mindestens ein Eingabebild und ein zurückgehaltenes. Mehr verlangen.</translation>
+    </message>
+    <message>
+        <source>Nothing is left as input when that is held out. Hold out less, for example every:8.</source>
+        <translation>Wird das zurückgehalten, bleibt nichts als Eingabe. Weniger zurückhalten, zum Beispiel every:8.</translation>
+    </message>
+    <message>
+        <source>capture folder (scene.json)</source>
+        <translation>Aufnahmeordner (scene.json)</translation>
+    </message>
+    <message>
+        <source>FSM / LaCT cameras (opencv_cameras.json)</source>
+        <translation>FSM-/LaCT-Kameras (opencv_cameras.json)</translation>
+    </message>
+    <message>
+        <source>nerfstudio or instant-ngp (transforms.json)</source>
+        <translation>nerfstudio oder instant-ngp (transforms.json)</translation>
+    </message>
+    <message>
+        <source>COLMAP model</source>
+        <translation>COLMAP-Modell</translation>
+    </message>
+    <message>
+        <source>video or images without cameras</source>
+        <translation>Video oder Bilder ohne Kameras</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON. It may be cut short: copy or export it again.</source>
+        <translation>%1 ist kein gültiges JSON. Vielleicht ist es abgeschnitten: noch einmal kopieren oder exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the text &apos;%2&apos;. Add it, or export the file again.</source>
+        <translation>%1 fehlt der Text „%2“. Ihn ergänzen oder die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the list &apos;%2&apos;. Add it, or export the file again.</source>
+        <translation>%1 fehlt die Liste „%2“. Sie ergänzen oder die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 lacks &apos;%2&apos;. Add it, or export the file again.</source>
+        <translation>%1 fehlt „%2“. Es ergänzen oder die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number. Correct the file, or export it again.</source>
+        <translation>%1 ist keine endliche Zahl. Die Datei berichtigen oder noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 lists no camera. Add at least one.</source>
+        <translation>%1 nennt keine Kamera. Mindestens eine ergänzen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no camera poses that can be read. Give one of: %2.</source>
+        <translation>%1 enthält keine lesbaren Kameraposen. Eines davon angeben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has poses for %2 cameras, but there are %3 videos. Name the files like the cameras.</source>
+        <translation>%1 hat Posen für %2 Kameras, aber es gibt %3 Videos. Die Dateien wie die Kameras nennen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no posed frame. Export it again with its cameras.</source>
+        <translation>%1 enthält kein Bild mit Pose. Es noch einmal mit seinen Kameras exportieren.</translation>
+    </message>
+    <message>
+        <source>None of the %1 poses of %2 belongs to one of the %3 frames of &apos;%4&apos;. Give poses whose frame numbers or times are those of the video.</source>
+        <translation>Keine der %1 Posen von %2 gehört zu einem der %3 Bilder von „%4“. Posen angeben, deren Bildnummern oder Zeiten die des Videos sind.</translation>
+    </message>
+    <message>
+        <source>The image &apos;%1&apos; that %2 names was not found as PNG or JPEG. Put the images beside it under the names it gives.</source>
+        <translation>Das Bild „%1“, das %2 nennt, wurde nicht als PNG oder JPEG gefunden. Die Bilder unter den genannten Namen daneben legen.</translation>
+    </message>
+    <message>
+        <source>%1 names frame %2, but the video has only %3 frames. Use the video that was posed.</source>
+        <translation>%1 nennt Bild %2, aber das Video hat nur %3 Bilder. Das Video verwenden, zu dem die Posen gehören.</translation>
+    </message>
+    <message>
+        <source>%1: the image is %2 x %3 pixels, but its intrinsics are for %4 x %5. Use the images that were posed, or correct the sizes.</source>
+        <translation>%1: Das Bild hat %2 x %3 Bildpunkte, aber die Kameradaten gelten für %4 x %5. Die Bilder verwenden, zu denen die Posen gehören, oder die Größen berichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 is shorter than it claims to be. Copy the COLMAP model again, or run COLMAP again.</source>
+        <translation>%1 ist kürzer, als es angibt. Das COLMAP-Modell noch einmal kopieren oder COLMAP noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 has the camera model %2, which is not read. Undistort the model with COLMAP&apos;s image_undistorter.</source>
+        <translation>%1 hat das Kameramodell %2, das nicht gelesen wird. Das Modell mit COLMAPs image_undistorter entzerren.</translation>
+    </message>
+    <message>
+        <source>%1 has the camera model %2, which is not read. Convert the capture to OPENCV or PINHOLE.</source>
+        <translation>%1 hat das Kameramodell %2, das nicht gelesen wird. Die Aufnahme in OPENCV oder PINHOLE umwandeln.</translation>
+    </message>
+    <message>
+        <source>Camera poses are estimated by COLMAP, which is not installed. Install the package &apos;colmap&apos; (sudo apt install colmap) and try again, or give poses that were made elsewhere.</source>
+        <translation>Kameraposen werden von COLMAP geschätzt, das nicht installiert ist. Das Paket „colmap“ installieren (sudo apt install colmap) und es noch einmal versuchen, oder anderswo gemachte Posen angeben.</translation>
+    </message>
+    <message>
+        <source>COLMAP was ended by the system, most likely for want of memory. Close other programs, or use fewer frames.</source>
+        <translation>COLMAP wurde vom System beendet, wohl aus Mangel an Speicher. Andere Programme schließen oder weniger Bilder verwenden.</translation>
+    </message>
+    <message>
+        <source>COLMAP failed in its step %1 (%2). Try again; when it fails again, give poses that were made elsewhere.</source>
+        <translation>COLMAP ist in seinem Schritt %1 gescheitert (%2). Es noch einmal versuchen; scheitert es wieder, anderswo gemachte Posen angeben.</translation>
+    </message>
+    <message>
+        <source>ended by signal %1</source>
+        <translation>durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Rückgabewert %1</translation>
+    </message>
+    <message>
+        <source>COLMAP broke off while it placed the cameras. Try again with fewer frames.</source>
+        <translation>COLMAP brach ab, während es die Kameras setzte. Es mit weniger Bildern noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The program %1 cannot be started. Close other programs and try again.</source>
+        <translation>Das Programm %1 kann nicht gestartet werden. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>No camera pose could be found: %1 fit together. What helps: a part without fast turns, more frames, and in the filming more overlap, less blur, a longer way around the scene, and something that stands still in the picture.%2</source>
+        <translation>Es war keine Kamerapose zu finden: %1 passen zusammen. Was hilft: ein Teil ohne schnelle Schwenks, mehr Bilder, und beim Filmen mehr Überlappung, weniger Unschärfe, ein längerer Weg um die Szene und etwas, das im Bild stillsteht.%2</translation>
+    </message>
+    <message>
+        <source>Camera poses were found for only %1; it broke at %2. What helps: a part without fast turns, more frames, and in the filming more overlap, less blur, a longer way around the scene, and something that stands still in the picture.%3</source>
+        <translation>Kameraposen wurden nur für %1 gefunden; es riss ab bei %2. Was hilft: ein Teil ohne schnelle Schwenks, mehr Bilder, und beim Filmen mehr Überlappung, weniger Unschärfe, ein längerer Weg um die Szene und etwas, das im Bild stillsteht.%3</translation>
+    </message>
+    <message>
+        <source>If much of the picture moves, give masks of it. If the camera stood in one place, say that it is static.</source>
+        <translation>Bewegt sich viel im Bild, Masken davon angeben. Stand die Kamera an einer Stelle, sie als fest angeben.</translation>
+    </message>
+    <message>
+        <source>If the camera stood in one place, say that it is static.</source>
+        <translation>Stand die Kamera an einer Stelle, sie als fest angeben.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>None of the asked frames has a pose, though %1 that were looked at have one. Ask for more frames.</source>
+        <translation>Keines der verlangten Bilder hat eine Pose, obwohl %1, die angesehen wurden, eine haben. Mehr Bilder verlangen.</translation>
+    </message>
+    <message>
+        <source>Poses are estimated from at least two frames. Choose a larger number.</source>
+        <translation>Posen werden aus mindestens zwei Bildern geschätzt. Eine größere Zahl wählen.</translation>
+    </message>
+    <message>
+        <source>One camera can be taken as static, but there are %1. Where they stand to each other is estimated, or given as a file.</source>
+        <translation>Eine Kamera kann als fest gelten, aber es sind %1. Wie sie zueinander stehen, wird geschätzt oder in einer Datei angegeben.</translation>
+    </message>
+    <message>
+        <source>Frame %1 of &apos;%2&apos; is %3 x %4 pixels, but the camera&apos;s first one is %5 x %6. Put pictures of other sizes into folders of their own.</source>
+        <translation>Bild %1 von „%2“ hat %3 x %4 Bildpunkte, aber das erste der Kamera hat %5 x %6. Bilder anderer Größe in eigene Ordner legen.</translation>
+    </message>
+    <message>
+        <source>None of the %1 masks in %2 belongs to one of the %3 frames of &apos;%4&apos;. Give one mask for all frames, one a frame, or name them by the frame&apos;s number.</source>
+        <translation>Keine der %1 Masken in %2 gehört zu einem der %3 Bilder von „%4“. Eine Maske für alle Bilder oder eine je Bild angeben, oder sie nach den Bildnummern benennen.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder of masks. Check its name.</source>
+        <translation>%1 ist kein Ordner mit Masken. Den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>The field of view is an angle of 1 to 170 degrees. Choose one in between.</source>
+        <translation>Das Sichtfeld ist ein Winkel von 1 bis 170 Grad. Einen dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 for temporary files cannot be made. Free some space on that disk, or name another folder in TMPDIR.</source>
+        <translation>Der Ordner %1 für vorübergehende Dateien kann nicht angelegt werden. Platz auf diesem Datenträger schaffen oder in TMPDIR einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is shorter than it claims to be. Run COLMAP again.</source>
+        <translation>%1 ist kürzer, als es angibt. COLMAP noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>The source has no camera poses.</source>
+        <translation>Die Quelle hat keine Kameraposen.</translation>
+    </message>
+    <message>
+        <source>The camera does not move in this clip.</source>
+        <translation>Die Kamera bewegt sich in diesem Clip nicht.</translation>
+    </message>
+    <message>
+        <source>What moves against the rest was left out when the cameras were placed.</source>
+        <translation>Was sich gegen den Rest bewegt, blieb beim Setzen der Kameras außer Betracht.</translation>
+    </message>
+    <message>
+        <source>One static camera: there is no parallax that would tell depth, so that the scene can be seen from about where it was filmed and at any of its moments, but hardly from the side.</source>
+        <translation>Eine feste Kamera: Es gibt keine Parallaxe, die Tiefe verriete; die Szene lässt sich etwa von dort sehen, wo gefilmt wurde, und zu jedem ihrer Zeitpunkte, aber kaum von der Seite.</translation>
+    </message>
+    <message>
+        <source>The focal length was guessed.</source>
+        <translation>Die Brennweite wurde geraten.</translation>
+    </message>
+    <message>
+        <source>Camera poses were estimated by COLMAP for %1 (reprojection error %2 pixels at %3 pixels).</source>
+        <translation>Kameraposen wurden von COLMAP für %1 geschätzt (Rückprojektionsfehler %2 Bildpunkte bei %3 Bildpunkten).</translation>
+    </message>
+    <message>
+        <source>Frames without a pose are left out: %1.</source>
+        <translation>Bilder ohne Pose sind ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>The clip fell into %1 parts that do not connect; the largest was taken.</source>
+        <translation>Der Clip zerfiel in %1 Teile ohne Verbindung; der größte wurde genommen.</translation>
+    </message>
+    <message>
+        <source>The capture holds the sharp frames that were looked at. Ask for others by number or rate.</source>
+        <translation>Die Aufnahme enthält die scharfen Bilder, die angesehen wurden. Andere nach Zahl oder Rate verlangen.</translation>
+    </message>
+    <message>
+        <source>The capture holds those of the asked frames that have a pose.</source>
+        <translation>Die Aufnahme enthält diejenigen der verlangten Bilder, die eine Pose haben.</translation>
+    </message>
+    <message>
+        <source>Where up is and how large the scene is were guessed.</source>
+        <translation>Wo oben ist und wie groß die Szene ist, wurde geraten.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; has no frame with a pose and was left out.</source>
+        <translation>Die Kamera „%1“ hat kein Bild mit einer Pose und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Camera &apos;%1&apos; has no frame in the chosen range and was left out.</source>
+        <translation>Die Kamera „%1“ hat kein Bild im gewählten Bereich und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>COLMAP made %1 models; the largest, %2, was read.</source>
+        <translation>COLMAP hat %1 Modelle gemacht; gelesen wurde das größte, %2.</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s %1 videos were taken as cameras of one event.</source>
+        <translation>Die %1 Videos des Ordners wurden als Kameras eines Geschehens genommen.</translation>
+    </message>
+    <message>
+        <source>The cameras&apos; clocks were aligned by their sound: %1.</source>
+        <translation>Die Uhren der Kameras wurden nach ihrem Ton abgeglichen: %1.</translation>
+    </message>
+    <message>
+        <source>No offset was found for these cameras, which are taken to have started at the same moment: %1. Give the offset by hand.</source>
+        <translation>Für diese Kameras wurde kein Versatz gefunden; es gilt, dass sie zugleich begannen: %1. Den Versatz von Hand angeben.</translation>
+    </message>
+    <message>
+        <source>The footage&apos;s sound cannot be found: %1</source>
+        <translation>Der Ton der Aufnahmen ist nicht zu finden: %1</translation>
+    </message>
+    <message>
+        <source>The footage %1 has changed since the scene was made. Bring the old files back or reconstruct the scene again.</source>
+        <translation>Die Aufnahmen %1 haben sich geändert, seit die Szene gemacht wurde. Die alten Dateien zurückholen oder die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The footage of the scene is not at %1 any more. Put it there or beside the project file.</source>
+        <translation>Die Aufnahmen der Szene liegen nicht mehr unter %1. Sie dorthin oder neben die Projektdatei legen.</translation>
+    </message>
+    <message>
+        <source>The footage %1 has other cameras or frames than when the scene was made. Reconstruct the scene again.</source>
+        <translation>Die Aufnahmen %1 haben andere Kameras oder Bilder als damals, als die Szene gemacht wurde. Die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>%1 holds no reconstruction. Make one with fsm reconstruct.</source>
+        <translation>%1 enthält keine Rekonstruktion. Zuerst eine machen.</translation>
+    </message>
+    <message>
+        <source>%1 has no reconstruction called &apos;%2&apos;. Choose another one.</source>
+        <translation>%1 hat keine Rekonstruktion namens „%2“. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Reconstruct the scene again.</source>
+        <translation>%1 ist beschädigt. Die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The project is damaged where it describes its footage. Reconstruct the scene again.</source>
+        <translation>Das Projekt ist dort beschädigt, wo es seine Aufnahmen beschreibt. Die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The scene&apos;s normalisation cannot be read. Reconstruct the scene again from its capture.</source>
+        <translation>Die Normierung der Szene kann nicht gelesen werden. Die Szene aus ihrer Aufnahme noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The animation was made by a newer Chronoscope. Open the project with that version.</source>
+        <translation>Die Animation wurde mit einem neueren Chronoscope gemacht. Das Projekt mit dieser Version öffnen.</translation>
+    </message>
+    <message>
+        <source>The animation of the project is damaged. Recover the project, or start a new animation in it.</source>
+        <translation>Die Animation des Projekts ist beschädigt. Das Projekt wiederherstellen oder darin eine neue Animation beginnen.</translation>
+    </message>
+    <message>
+        <source>An edit of the scene cannot be read: the project is damaged or from a newer program. The scene itself is safe; update the program or make the edit again.</source>
+        <translation>Ein Eingriff in die Szene kann nicht gelesen werden: Das Projekt ist beschädigt oder von einem neueren Programm. Die Szene selbst ist unversehrt; das Programm aktualisieren oder den Eingriff noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be read. Check its permissions and that the disk is connected.</source>
+        <translation>„%1“ kann nicht gelesen werden. Die Rechte prüfen, und ob der Datenträger verbunden ist.</translation>
+    </message>
+    <message>
+        <source>There is nothing at &quot;%1&quot;. Check the path.</source>
+        <translation>Unter „%1“ ist nichts. Den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a file nor a folder. Choose a video or a folder.</source>
+        <translation>„%1“ ist weder Datei noch Ordner. Ein Video oder einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>There are no Gaussians &quot;%1&quot; in %2. Choose another version.</source>
+        <translation>In %2 gibt es keine Gaussians „%1“. Eine andere Version wählen.</translation>
+    </message>
+    <message>
+        <source>The Gaussians &quot;%1&quot; in %2 are damaged. Make them again.</source>
+        <translation>Die Gaussians „%1“ in %2 sind beschädigt. Sie noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>The Gaussians &quot;%1&quot; in %2 are damaged: %3. Make them again, or restore the file from a backup.</source>
+        <translation>Die Gaussians „%1“ in %2 sind beschädigt: %3. Sie noch einmal machen oder die Datei aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the Gaussians of %1. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht, um die Gaussians von %1 zu lesen. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a folder. Give the project a file name that ends in .chrono.</source>
+        <translation>„%1“ ist ein Ordner. Dem Projekt einen Dateinamen geben, der auf .chrono endet.</translation>
+    </message>
+    <message>
+        <source>There is no folder &quot;%1&quot; to save the project in. Make it or choose another.</source>
+        <translation>Es gibt keinen Ordner „%1“, in dem das Projekt gesichert werden könnte. Ihn anlegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The project could not be saved as &quot;%1&quot;. Check the folder&apos;s permissions or choose another name.</source>
+        <translation>Das Projekt konnte nicht als „%1“ gesichert werden. Die Rechte des Ordners prüfen oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be reached. Check the permissions of its folder.</source>
+        <translation>„%1“ ist nicht zu erreichen. Die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no project &quot;%1&quot;. Check the path.</source>
+        <translation>Es gibt kein Projekt „%1“. Den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a file. Choose a Chronoscope project (.chrono).</source>
+        <translation>„%1“ ist keine Datei. Ein Chronoscope-Projekt (.chrono) wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Restore it from a backup or make the project again.</source>
+        <translation>%1 ist leer. Die Datei aus einer Sicherung wiederherstellen oder das Projekt noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. Check its folder and save under another name.</source>
+        <translation>%1 wurde nicht gesichert. Den Ordner prüfen und unter anderem Namen sichern.</translation>
+    </message>
+    <message>
+        <source>%1 was opened read-only. Save under another name.</source>
+        <translation>%1 ist nur zum Lesen geöffnet. Unter anderem Namen sichern.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved, because a part of it could not be written. It keeps its old content.</source>
+        <translation>%1 wurde nicht gesichert, weil ein Teil nicht geschrieben werden konnte. Der alte Inhalt bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Open it read-only, or check its permissions.</source>
+        <translation>%1 kann nicht geschrieben werden. Nur zum Lesen öffnen oder die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The reconstruction &quot;%1&quot; in %2 is damaged: %3. Reconstruct the capture again.</source>
+        <translation>Die Rekonstruktion „%1“ in %2 ist beschädigt: %3. Die Aufnahme noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>There is no reconstruction &quot;%1&quot; in %2. Choose another one.</source>
+        <translation>In %2 gibt es keine Rekonstruktion „%1“. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the reconstruction &quot;%1&quot;. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht, um die Rekonstruktion „%1“ zu lesen. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is a version &quot;%1&quot; in %2 already. Choose another name.</source>
+        <translation>Eine Version „%1“ gibt es in %2 schon. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 was made before there were Gaussians in projects. Make some.</source>
+        <translation>%1 entstand, bevor es Gaussians in Projekten gab. Welche machen.</translation>
+    </message>
+    <message>
+        <source>%1 is a database of another program. Choose a Chronoscope project (.chrono).</source>
+        <translation>%1 ist eine Datenbank eines anderen Programms. Ein Chronoscope-Projekt (.chrono) wählen.</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer Chronoscope (schema version %2; this program knows %3). Open it with that version, or update this program.</source>
+        <translation>%1 wurde mit einem neueren Chronoscope gemacht (Schemaversion %2; dieses Programm kennt %3). Es mit jener Version öffnen oder dieses Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>%1 is an unfinished project. Make the project again.</source>
+        <translation>%1 ist ein unfertiges Projekt. Das Projekt noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>The stored memory of the scene is damaged (%1). Reconstruct the scene again.</source>
+        <translation>Das gespeicherte Gedächtnis der Szene ist beschädigt (%1). Die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>This scene was made by a newer version of the program. Update to open it.</source>
+        <translation>Diese Szene wurde mit einer neueren Version des Programms gemacht. Zum Öffnen aktualisieren.</translation>
+    </message>
+    <message>
+        <source>%1 ends too early: it is damaged or was not copied completely. Get it again.</source>
+        <translation>%1 endet zu früh: Die Datei ist beschädigt oder wurde nicht ganz kopiert. Sie noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2. Get it again, or export it anew.</source>
+        <translation>%1 ist beschädigt: %2. Die Datei noch einmal holen oder neu exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its header describes the scene in a way that makes no sense. Export it anew.</source>
+        <translation>%1 ist beschädigt: Der Dateikopf beschreibt die Szene auf unsinnige Weise. Neu exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or not what its name says. Get it again.</source>
+        <translation>%1 ist beschädigt oder nicht das, was der Name sagt. Die Datei noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Get it again.</source>
+        <translation>%1 ist leer. Die Datei noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no Gaussians. Choose another file.</source>
+        <translation>%1 enthält keine Gaussians. Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is no splat file that this program knows. Give a .ply, .spz, .splat, .ksplat, .glb or .gltf file.</source>
+        <translation>%1 ist keine Splat-Datei, die dieses Programm kennt. Eine .ply-, .spz-, .splat-, .ksplat-, .glb- oder .gltf-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read %1. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht, um %1 zu lesen. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 is a PLY file, but not of Gaussians: its vertices have no &apos;%2&apos;. Give the .ply that a Gaussian splatting program saved.</source>
+        <translation>%1 ist eine PLY-Datei, aber nicht von Gaussians: Ihren Punkten fehlt „%2“. Die .ply-Datei angeben, die ein Programm für Gaussian Splatting gesichert hat.</translation>
+    </message>
+    <message>
+        <source>%1 is a PLY file, but not of Gaussians: its vertices have lists. Give the .ply that a Gaussian splatting program saved.</source>
+        <translation>%1 ist eine PLY-Datei, aber nicht von Gaussians: Ihre Punkte haben Listen. Die .ply-Datei angeben, die ein Programm für Gaussian Splatting gesichert hat.</translation>
+    </message>
+    <message>
+        <source>%1 is a SOG scene (PlayCanvas), which this program does not read. Convert it to .ply or .spz with splat-transform or SuperSplat, and open that.</source>
+        <translation>%1 ist eine SOG-Szene (PlayCanvas), die dieses Programm nicht liest. Sie mit splat-transform oder SuperSplat in .ply oder .spz umwandeln und das öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 is an SPZ file of version %2; this program reads versions 1 to 4. Save it as one of them, or as .ply.</source>
+        <translation>%1 ist eine SPZ-Datei der Version %2; dieses Programm liest die Versionen 1 bis 4. Sie als eine davon oder als .ply sichern.</translation>
+    </message>
+    <message>
+        <source>SPZ holds positions up to 8 million units, and some are farther out. Export a .ply.</source>
+        <translation>SPZ fasst Orte bis 8 Millionen Einheiten, und einige liegen weiter draußen. Eine .ply-Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>SPZ files have no time. Give one moment with --time, a sequence with --frames, or export a .ply.</source>
+        <translation>SPZ-Dateien haben keine Zeit. Einen Zeitpunkt oder eine Folge wählen, oder eine .ply-Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%1&apos;. Give a model folder, a .safetensors file, an official .pth checkpoint or the name of a bundled model.</source>
+        <translation>Es gibt kein Modell „%1“. Einen Modellordner, eine .safetensors-Datei, einen offiziellen .pth-Prüfpunkt oder den Namen eines mitgelieferten Modells angeben.</translation>
+    </message>
+    <message>
+        <source>The default model is not beside this program. Give one with --model.</source>
+        <translation>Das Standardmodell liegt nicht bei diesem Programm. Ein anderes Modell angeben oder das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>There is no model at %1. Give a model folder, a .safetensors or an official .pth file.</source>
+        <translation>Unter %1 ist kein Modell. Einen Modellordner, eine .safetensors- oder eine offizielle .pth-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration in %1 is not valid JSON.</source>
+        <translation>Die Konfiguration des Modells in %1 ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2. Copy or download it again.</source>
+        <translation>%1 ist beschädigt: %2. Die Datei noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>%1 ends too early. Copy or download it again.</source>
+        <translation>%1 endet zu früh. Die Datei noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>%1 is too short to hold weights. Copy or download it again.</source>
+        <translation>%1 ist zu kurz für Gewichte. Die Datei noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a safetensors file nor a PyTorch checkpoint. Name a .safetensors, .pth or .pt file.</source>
+        <translation>%1 ist weder eine safetensors-Datei noch ein PyTorch-Prüfpunkt. Eine .safetensors-, .pth- oder .pt-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read %1. Close other programs or use a smaller model.</source>
+        <translation>Der Speicher reicht nicht, um %1 zu lesen. Andere Programme schließen oder ein kleineres Modell verwenden.</translation>
+    </message>
+    <message>
+        <source>The memory of %1 is not enough. Use fewer input frames, a smaller size, or another device.</source>
+        <translation>Der Speicher %1 reicht nicht. Weniger Eingabebilder, eine kleinere Größe oder ein anderes Gerät verwenden.</translation>
+    </message>
+    <message>
+        <source>the graphics card</source>
+        <translation>der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The graphics card failed while computing. Start again; if it happens again, choose the processor.</source>
+        <translation>Die Grafikkarte ist beim Rechnen ausgefallen. Neu beginnen; geschieht es wieder, den Prozessor wählen.</translation>
+    </message>
+    <message>
+        <source>The model failed to compute. This is a fault of the program; please report it with the log.</source>
+        <translation>Das Modell konnte nicht rechnen. Das ist ein Fehler des Programms; bitte mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device that can be used here. Choose the processor, or check the NVIDIA driver.</source>
+        <translation>Hier gibt es kein verwendbares CUDA-Gerät. Den Prozessor wählen oder den NVIDIA-Treiber prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device here. Use the processor.</source>
+        <translation>Hier gibt es kein CUDA-Gerät. Den Prozessor verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no input frame to read. Choose at least one.</source>
+        <translation>Es gibt kein Eingabebild zu lesen. Mindestens eines wählen.</translation>
+    </message>
+    <message>
+        <source>The memory was made by another model. Use the model &apos;%1&apos;.</source>
+        <translation>Das Gedächtnis stammt von einem anderen Modell. Das Modell „%1“ verwenden.</translation>
+    </message>
+    <message>
+        <source>This model has no Gaussian decoder. Use the default model, or another that was trained with one.</source>
+        <translation>Dieses Modell hat keinen Gaussian-Dekoder. Das Standardmodell verwenden oder ein anderes, das mit einem trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The scene was made by other weights (&apos;%1&apos;) than those of this model (&apos;%2&apos;). Give the model that made it with --model or reconstruct the scene again.</source>
+        <translation>Die Szene wurde mit anderen Gewichten („%1“) gemacht als denen dieses Modells („%2“). Das Modell angeben, das sie gemacht hat, oder die Szene noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The model made no Gaussian that any input frame sees. Please report this.</source>
+        <translation>Das Modell hat keinen Gaussian gemacht, den ein Eingabebild sieht. Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The Gaussians are not of this reconstruction: it has another frame of reference. Make them again with fsm reconstruct --decoder gaussians.</source>
+        <translation>Die Gaussians gehören nicht zu dieser Rekonstruktion: Sie hat ein anderes Bezugssystem. Sie noch einmal rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>There is no frame to refine the scene with. Reconstruct it from at least one.</source>
+        <translation>Es gibt kein Bild, mit dem die Szene verfeinert werden könnte. Sie aus mindestens einem rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>A frame to refine with has no proper camera, time or picture. Import the capture again.</source>
+        <translation>Ein Bild zum Verfeinern hat keine richtige Kamera, Zeit oder kein richtiges Bild. Die Aufnahme noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>The scene has no Gaussian that can be drawn. Reconstruct it before refining it.</source>
+        <translation>Die Szene hat keinen Gaussian, der gezeichnet werden kann. Sie vor dem Verfeinern rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The memory is not enough to refine this scene. Give fewer Gaussians, refine a scene that was reconstructed from fewer or smaller frames, or choose another device.</source>
+        <translation>Der Speicher reicht nicht, um diese Szene zu verfeinern. Weniger Gaussians verlangen, eine aus weniger oder kleineren Bildern rekonstruierte Szene verfeinern oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning needs at least two input frames. Reconstruct the scene from more frames first.</source>
+        <translation>Das Anpassen braucht mindestens zwei Eingabebilder. Die Szene zuerst aus mehr Bildern rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning needs at least %1 input frames. Reconstruct the scene from more frames first.</source>
+        <translation>Das Anpassen braucht mindestens %1 Eingabebilder. Die Szene zuerst aus mehr Bildern rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning needs at least two input frames of one size. Reconstruct the scene with more frames of a camera.</source>
+        <translation>Das Anpassen braucht mindestens zwei Eingabebilder einer Größe. Die Szene mit mehr Bildern einer Kamera rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>The memory of %1 is not enough for this fine-tuning. %2</source>
+        <translation>Der Speicher %1 reicht für dieses Anpassen nicht. %2</translation>
+    </message>
+    <message>
+        <source>About %1 are free. The mode low-rank with %2 input and %3 asked frames a step%4 would take about %5.</source>
+        <translation>Etwa %1 sind frei. Mit niedrigem Rang, %2 Eingabebildern und %3 erfragten je Schritt%4 wären es etwa %5.</translation>
+    </message>
+    <message>
+        <source>, shrunk to a long side of %1,</source>
+        <translation>, verkleinert auf eine lange Seite von %1,</translation>
+    </message>
+    <message>
+        <source>About %1 are free. Close other programs, use a smaller model, or choose another device.</source>
+        <translation>Etwa %1 sind frei. Andere Programme schließen, ein kleineres Modell verwenden oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>There is no graphics card in use: on the processor a step takes about %1 s, and a fine-tuning wants some hundred steps. Fewer and smaller frames are quicker.</source>
+        <translation>Es ist keine Grafikkarte im Einsatz: Auf dem Prozessor dauert ein Schritt etwa %1 s, und ein Anpassen braucht einige hundert Schritte. Mit weniger und kleineren Bildern geht es schneller.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>There is no animation yet. Set keys on the timeline and save the project, or use orbit[:DEGREES], a camera of the capture or a camera file (.json, .gltf, .glb, .fbx).</source>
+        <translation>Es gibt noch keine Animation. Auf der Zeitleiste Schlüssel setzen und das Projekt sichern, oder orbit[:GRAD], eine Kamera der Aufnahme oder eine Kameradatei (.json, .gltf, .glb, .fbx) verwenden.</translation>
+    </message>
+    <message>
+        <source>A clip has more than 0 and at most 1000 frames a second. Choose --fps in between, for example 30.</source>
+        <translation>Ein Clip hat mehr als 0 und höchstens 1000 Bilder je Sekunde. Eine Bildrate dazwischen wählen, zum Beispiel 30.</translation>
+    </message>
+    <message>
+        <source>An image side must lie between 1 and 8192 pixels. Choose another --size.</source>
+        <translation>Eine Bildseite muss zwischen 1 und 8192 Bildpunkten liegen. Eine andere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>The clip would have more than a million frames. Choose a shorter --time or a lower --fps.</source>
+        <translation>Der Clip hätte mehr als eine Million Bilder. Einen kürzeren Bereich oder eine niedrigere Bildrate wählen.</translation>
+    </message>
+    <message>
+        <source>No frame of the clip lies between %1 and %2 s. The clip lasts %3 s; choose a part of it.</source>
+        <translation>Zwischen %1 und %2 s liegt kein Bild des Clips. Der Clip dauert %3 s; einen Teil davon wählen.</translation>
+    </message>
+    <message>
+        <source>Files ending with %1 are not written. Give a name ending with .mp4, .mov, .webm, .gif, .png or .exr, or a folder.</source>
+        <translation>Dateien mit der Endung %1 werden nicht geschrieben. Einen Namen mit der Endung .mp4, .mov, .webm, .gif, .png oder .exr oder einen Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>H.264 and HEVC videos have no transparency. Give a name ending with .mov (ProRes), .webm or .gif, or a folder of images, or choose another background.</source>
+        <translation>H.264- und HEVC-Videos haben keine Transparenz. Einen Namen mit der Endung .mov (ProRes), .webm oder .gif oder einen Bilderordner angeben, oder einen anderen Hintergrund wählen.</translation>
+    </message>
+    <message>
+        <source>H.264 and HEVC videos have no transparency. Choose ProRes (.mov), VP9 (.webm) or images (PNG, EXR) instead.</source>
+        <translation>H.264- und HEVC-Videos haben keine Transparenz. Stattdessen ProRes (.mov), VP9 (.webm) oder Bilder (PNG, EXR) wählen.</translation>
+    </message>
+    <message>
+        <source>H.264 and HEVC go into .mp4 or .mov files, ProRes into .mov and VP9 into .webm. Choose another ending than %1.</source>
+        <translation>H.264 und HEVC gehören in .mp4- oder .mov-Dateien, ProRes in .mov und VP9 in .webm. Eine andere Endung als %1 wählen.</translation>
+    </message>
+    <message>
+        <source>A video&apos;s name must end with .mp4, .mov or .webm, but &quot;%1&quot; does not. Choose another name.</source>
+        <translation>Der Name eines Videos muss auf .mp4, .mov oder .webm enden, „%1“ tut es nicht. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Supersampled pictures would have more than 16384 pixels a side. Choose a smaller size or less supersampling.</source>
+        <translation>Überabgetastete Bilder hätten mehr als 16384 Bildpunkte je Seite. Eine kleinere Größe oder weniger Überabtastung wählen.</translation>
+    </message>
+    <message>
+        <source>The neural renderer paints whole pictures, without transparency, so nothing stands behind them. Leave the background out, or render Gaussians.</source>
+        <translation>Der neuronale Renderer malt ganze Bilder ohne Transparenz: Dahinter steht nichts. Den Hintergrund weglassen oder Gaussians rendern.</translation>
+    </message>
+    <message>
+        <source>A background of all directions needs a picture. Choose one, or another background.</source>
+        <translation>Ein Hintergrund aller Richtungen braucht ein Bild. Eines wählen oder einen anderen Hintergrund.</translation>
+    </message>
+    <message>
+        <source>A background of all directions is twice as wide as high (equirectangular), but this is %1x%2. Choose a panorama, or a colour.</source>
+        <translation>Ein Hintergrund aller Richtungen ist doppelt so breit wie hoch (äquirektangular), aber dieser ist %1x%2. Ein Panorama oder eine Farbe wählen.</translation>
+    </message>
+    <message>
+        <source>Images and GIFs have no sound. Export a video, or leave the sound out.</source>
+        <translation>Bilder und GIFs haben keinen Ton. Ein Video exportieren oder den Ton weglassen.</translation>
+    </message>
+    <message>
+        <source>The footage has no sound. Name a file with its sound, or export without sound.</source>
+        <translation>Die Aufnahmen haben keinen Ton. Eine Datei mit ihrem Ton nennen oder ohne Ton exportieren.</translation>
+    </message>
+    <message>
+        <source>The footage is not where it was, and its sound with it. Put it back, name a file with its sound, or export without sound.</source>
+        <translation>Die Aufnahmen liegen nicht mehr, wo sie lagen, und mit ihnen ihr Ton. Sie zurücklegen, eine Datei mit ihrem Ton nennen oder ohne Ton exportieren.</translation>
+    </message>
+    <message>
+        <source>Scene time nowhere runs at normal speed, so all of the clip is silent.</source>
+        <translation>Die Szenenzeit läuft nirgends mit normaler Geschwindigkeit; der ganze Clip ist stumm.</translation>
+    </message>
+    <message>
+        <source>The clip has no sound. %1</source>
+        <translation>Der Clip hat keinen Ton. %1</translation>
+    </message>
+    <message>
+        <source>One image holds one frame. Choose one, or write a video or a folder of images.</source>
+        <translation>Ein Bild fasst nur ein Bild des Clips. Eines wählen, oder ein Video oder einen Bilderordner schreiben.</translation>
+    </message>
+    <message>
+        <source>There is nothing to render yet. Import a video or open a project first.</source>
+        <translation>Es gibt noch nichts zu rendern. Zuerst ein Video importieren oder ein Projekt öffnen.</translation>
+    </message>
+    <message>
+        <source>The project holds no Gaussians. Reconstruct them, or render by the neural renderer.</source>
+        <translation>Das Projekt enthält keine Gaussians. Sie rekonstruieren oder mit dem neuronalen Renderer rendern.</translation>
+    </message>
+    <message>
+        <source>Gaussians are exported as .ply or .spz. Give %1 a name that ends in one of them.</source>
+        <translation>Gaussians werden als .ply oder .spz exportiert. %1 einen Namen geben, der auf eines davon endet.</translation>
+    </message>
+    <message>
+        <source>No Gaussian of the scene is seen %1. Its footage goes from %2 to %3 s.</source>
+        <translation>Kein Gaussian der Szene ist %1 zu sehen. Ihre Aufnahmen gehen von %2 bis %3 s.</translation>
+    </message>
+    <message>
+        <source>at %1 s</source>
+        <translation>bei %1 s</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>zu irgendeiner Zeit</translation>
+    </message>
+    <message>
+        <source>The clip&apos;s sound cannot be written: FFmpeg was built without %1. Export without sound.</source>
+        <translation>Der Ton des Clips kann nicht geschrieben werden: FFmpeg wurde ohne %1 gebaut. Ohne Ton exportieren.</translation>
+    </message>
+    <message>
+        <source>GIFs cannot be written: FFmpeg was built without them. Export a video instead.</source>
+        <translation>GIFs können nicht geschrieben werden: FFmpeg wurde ohne sie gebaut. Stattdessen ein Video exportieren.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write a GIF. Close other programs.</source>
+        <translation>Der Speicher reicht nicht, um ein GIF zu schreiben. Andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>A GIF cannot be %1x%2 pixels. Choose between 1 and 16384 a side.</source>
+        <translation>Ein GIF kann nicht %1x%2 Bildpunkte haben. Zwischen 1 und 16384 je Seite wählen.</translation>
+    </message>
+    <message>
+        <source>A GIF shows between 0.1 and 50 frames a second. Choose a rate in between, for example 25, or write a video.</source>
+        <translation>Ein GIF zeigt 0,1 bis 50 Bilder je Sekunde. Eine Rate dazwischen wählen, zum Beispiel 25, oder ein Video schreiben.</translation>
+    </message>
+    <message>
+        <source>Cannot write the video &quot;%1&quot;: %2. %3</source>
+        <translation>Das Video „%1“ kann nicht geschrieben werden: %2. %3</translation>
+    </message>
+    <message>
+        <source>Try another folder or a smaller size.</source>
+        <translation>Einen anderen Ordner oder eine kleinere Größe versuchen.</translation>
+    </message>
+    <message>
+        <source>Not enough could be kept on the disk beside %1: %2. Free some space, choose a smaller size or another folder.</source>
+        <translation>Auf dem Datenträger neben %1 war nicht genug Platz: %2. Platz schaffen, eine kleinere Größe oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Video of this kind cannot be written: FFmpeg was built without %1. Export a PNG sequence instead.</source>
+        <translation>Ein solches Video kann nicht geschrieben werden: FFmpeg wurde ohne %1 gebaut. Stattdessen eine PNG-Folge exportieren.</translation>
+    </message>
+    <message>
+        <source>A video cannot be %1x%2 pixels. Choose between 1 and 16384 a side.</source>
+        <translation>Ein Video kann nicht %1x%2 Bildpunkte haben. Zwischen 1 und 16384 je Seite wählen.</translation>
+    </message>
+    <message>
+        <source>A video&apos;s rate must lie between 0.001 and 1000 frames a second.</source>
+        <translation>Die Rate eines Videos muss zwischen 0,001 und 1000 Bildern je Sekunde liegen.</translation>
+    </message>
+    <message>
+        <source>There is no camera path yet. Import a capture or set camera keys first.</source>
+        <translation>Es gibt noch keinen Kamerapfad. Zuerst eine Aufnahme importieren oder Kameraschlüssel setzen.</translation>
+    </message>
+    <message>
+        <source>The camera &apos;%1&apos; has no poses to replay. Choose another camera.</source>
+        <translation>Die Kamera „%1“ hat keine Posen zum Abspielen. Eine andere Kamera wählen.</translation>
+    </message>
+    <message>
+        <source>The scene time repeats itself there. Edit it before its last key, or let it hold after that key.</source>
+        <translation>Dort wiederholt sich die Szenenzeit. Sie vor ihrem letzten Schlüssel ändern oder danach halten lassen.</translation>
+    </message>
+    <message>
+        <source>Choose a range of clip time that ends after it starts.</source>
+        <translation>Einen Bereich der Clipzeit wählen, der nach seinem Anfang endet.</translation>
+    </message>
+    <message>
+        <source>A freeze lasts more than 0 seconds and at most a day. Give another duration.</source>
+        <translation>Ein Standbild dauert mehr als 0 Sekunden und höchstens einen Tag. Eine andere Dauer angeben.</translation>
+    </message>
+    <message>
+        <source>Give a speed between 1 and 10000 %. To stop the time, freeze it; to turn it, reverse it.</source>
+        <translation>Eine Geschwindigkeit zwischen 1 und 10000 % angeben. Um die Zeit zu stoppen, sie anhalten; um sie zu wenden, umkehren.</translation>
+    </message>
+    <message>
+        <source>Give a speed between -10000 and 10000 %.</source>
+        <translation>Eine Geschwindigkeit zwischen -10000 und 10000 % angeben.</translation>
+    </message>
+    <message>
+        <source>A clip lasts from a hundredth of a second to a day. Choose a length in between.</source>
+        <translation>Ein Clip dauert von einer Hundertstelsekunde bis zu einem Tag. Eine Länge dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>The in point must lie before the out point, and both within the clip. Move one of them.</source>
+        <translation>Der Anfangspunkt muss vor dem Endpunkt liegen, und beide im Clip. Einen davon verschieben.</translation>
+    </message>
+    <message>
+        <source>A clip has more than 0 and at most 1000 frames a second. Choose a rate in between.</source>
+        <translation>Ein Clip hat mehr als 0 und höchstens 1000 Bilder je Sekunde. Eine Rate dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>The view has no valid place to start a move from. Press Home to reset it.</source>
+        <translation>Die Ansicht hat keinen gültigen Ort, von dem eine Fahrt beginnen könnte. Mit Pos1 zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>The frozen moment must lie within the event. Move the scene time there first.</source>
+        <translation>Der angehaltene Zeitpunkt muss im Geschehen liegen. Zuerst die Szenenzeit dorthin stellen.</translation>
+    </message>
+    <message>
+        <source>An arc turns by up to 3600 degrees either way, and not by 0.</source>
+        <translation>Ein Bogen dreht um bis zu 3600 Grad in jede Richtung, und nicht um 0.</translation>
+    </message>
+    <message>
+        <source>%1 is no camera file. Use glTF (.gltf, .glb), FBX (.fbx, to read) or a camera path (.json).</source>
+        <translation>%1 ist keine Kameradatei. glTF (.gltf, .glb), FBX (.fbx, nur zum Lesen) oder einen Kamerapfad (.json) verwenden.</translation>
+    </message>
+    <message>
+        <source>FBX files with cameras can be read, not written: the library that writes them leaves cameras out. Write glTF (.glb) instead: Blender opens it.</source>
+        <translation>FBX-Dateien mit Kameras können gelesen, aber nicht geschrieben werden: Die Bibliothek dafür lässt Kameras weg. Stattdessen glTF (.glb) schreiben: Blender öffnet es.</translation>
+    </message>
+    <message>
+        <source>%1 holds no camera. Select the camera in the other program and export it too.</source>
+        <translation>%1 enthält keine Kamera. Die Kamera im anderen Programm auswählen und mit exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera path %1 cannot be read. Export it again.</source>
+        <translation>Der Kamerapfad %1 kann nicht gelesen werden. Ihn noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is no file with cameras that can be read. Convert it to glTF (.glb) or FBX.</source>
+        <translation>%1 ist keine lesbare Datei mit Kameras. Sie in glTF (.glb) oder FBX umwandeln.</translation>
+    </message>
+    <message>
+        <source>glTF cameras have one focal length: that of the first frame was written. Camera paths (.json) keep them all.</source>
+        <translation>glTF-Kameras haben nur eine Brennweite: Geschrieben wurde die des ersten Bildes. Kamerapfade (.json) behalten alle.</translation>
+    </message>
+    <message>
+        <source>glTF does not hold the scene time. Camera paths (.json) do.</source>
+        <translation>glTF enthält die Szenenzeit nicht. Kamerapfade (.json) tun es.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 cameras. &quot;%3&quot; was taken.</source>
+        <translation>%1 enthält %2 Kameras. Genommen wurde „%3“.</translation>
+    </message>
+    <message>
+        <source>The camera has %1 animations. The first, &quot;%2&quot;, was taken.</source>
+        <translation>Die Kamera hat %1 Animationen. Genommen wurde die erste, „%2“.</translation>
+    </message>
+    <message>
+        <source>An edit names Gaussians that this version does not have. Remove the edit, or show the version that it was made for.</source>
+        <translation>Ein Eingriff nennt Gaussians, die diese Version nicht hat. Den Eingriff entfernen oder die Version zeigen, für die er gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>A crop box has no size or numbers that are none. Give each of its sides a length.</source>
+        <translation>Ein Zuschnittquader hat keine Größe oder ungültige Zahlen. Jeder Seite eine Länge geben.</translation>
+    </message>
+    <message>
+        <source>A selection box has no size. Give each of its sides a length.</source>
+        <translation>Ein Auswahlquader hat keine Größe. Jeder Seite eine Länge geben.</translation>
+    </message>
+    <message>
+        <source>A selection sphere has no radius or no place. Draw it again.</source>
+        <translation>Eine Auswahlkugel hat keinen Radius oder keinen Ort. Sie noch einmal ziehen.</translation>
+    </message>
+    <message>
+        <source>The time range of a selection does not end after it begins. Give it two moments, the earlier one first.</source>
+        <translation>Der Zeitbereich einer Auswahl endet nicht nach seinem Anfang. Zwei Zeitpunkte angeben, den früheren zuerst.</translation>
+    </message>
+    <message>
+        <source>The scene can be moved, turned and scaled evenly, but not mirrored or stretched. Correct the transform.</source>
+        <translation>Die Szene kann verschoben, gedreht und gleichmäßig skaliert, aber nicht gespiegelt oder gestreckt werden. Die Transformation berichtigen.</translation>
+    </message>
+    <message>
+        <source>The model %1 has no faces to draw. Export it with its meshes from the program it comes from.</source>
+        <translation>Das Modell %1 hat keine Flächen zu zeichnen. Es mit seinen Netzen aus dem Programm exportieren, aus dem es stammt.</translation>
+    </message>
+    <message>
+        <source>%1 is no model that can be read. Convert it to glTF (.glb), OBJ or FBX.</source>
+        <translation>%1 ist kein lesbares Modell. Es in glTF (.glb), OBJ oder FBX umwandeln.</translation>
+    </message>
+    <message>
+        <source>The model %1 is damaged or cut off. Export it again from the program that it comes from.</source>
+        <translation>Das Modell %1 ist beschädigt oder abgeschnitten. Es noch einmal aus dem Programm exportieren, aus dem es stammt.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs the file &quot;%2&quot;, which is not in its folder. Copy it there, or export the model with everything in one file.</source>
+        <translation>Das Modell %1 braucht die Datei „%2“, die nicht in seinem Ordner liegt. Sie dorthin kopieren oder das Modell mit allem in einer Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>The picture &quot;%1&quot; is not in the model&apos;s folder. Copy it there to see it on the model&apos;s surface.</source>
+        <translation>Das Bild „%1“ liegt nicht im Ordner des Modells. Es dorthin kopieren, um es auf der Oberfläche zu sehen.</translation>
+    </message>
+    <message>
+        <source>The graphics memory is full; close other programs that use it, reduce the scene&apos;s number of Gaussians, or render at a smaller size.</source>
+        <translation>Der Grafikspeicher ist voll; andere Programme schließen, die ihn nutzen, die Zahl der Gaussians der Szene verringern oder kleiner rendern.</translation>
+    </message>
+    <message>
+        <source>The graphics device stopped working; the scene is safe, draw again to start the renderer anew. If it happens again, update the graphics driver or choose another device.</source>
+        <translation>Das Grafikgerät arbeitet nicht mehr; die Szene ist unversehrt, neues Zeichnen startet den Renderer neu. Geschieht es wieder, den Grafiktreiber aktualisieren oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s memory is full; close other programs and try again.</source>
+        <translation>Der Arbeitsspeicher ist voll; andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The graphics driver could not be started; install or update the Vulkan driver of this machine (mesa-vulkan-drivers offers one in software).</source>
+        <translation>Der Grafiktreiber konnte nicht gestartet werden; den Vulkan-Treiber dieses Rechners installieren oder aktualisieren (mesa-vulkan-drivers bietet einen in Software).</translation>
+    </message>
+    <message>
+        <source>The graphics driver lacks something the renderer needs; update it or choose another device.</source>
+        <translation>Dem Grafiktreiber fehlt etwas, das der Renderer braucht; ihn aktualisieren oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The renderer failed; please report this.</source>
+        <translation>Der Renderer ist gescheitert; bitte melden.</translation>
+    </message>
+    <message>
+        <source>This machine has no Vulkan; install the graphics driver (or libvulkan1 and mesa-vulkan-drivers, which draw in software).</source>
+        <translation>Dieser Rechner hat kein Vulkan; den Grafiktreiber installieren (oder libvulkan1 und mesa-vulkan-drivers, die in Software zeichnen).</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s Vulkan is older than version 1.2; update the graphics driver.</source>
+        <translation>Das Vulkan dieses Rechners ist älter als Version 1.2; den Grafiktreiber aktualisieren.</translation>
+    </message>
+    <message>
+        <source>No graphics device here runs Vulkan 1.2; install or update the graphics driver (mesa-vulkan-drivers draws in software).</source>
+        <translation>Kein Grafikgerät hier führt Vulkan 1.2 aus; den Grafiktreiber installieren oder aktualisieren (mesa-vulkan-drivers zeichnet in Software).</translation>
+    </message>
+    <message>
+        <source>The scene has more Gaussians at one time than this graphics device can draw (%1); reduce their number or choose another device.</source>
+        <translation>Die Szene hat zu einem Zeitpunkt mehr Gaussians, als dieses Grafikgerät zeichnen kann (%1); ihre Zahl verringern oder ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The device has not enough memory for these Gaussians. Close other programs, keep fewer of them, or use the processor.</source>
+        <translation>Das Gerät hat nicht genug Speicher für diese Gaussians. Andere Programme schließen, weniger behalten oder den Prozessor verwenden.</translation>
+    </message>
+    <message>
+        <source>The device failed while drawing Gaussians. Try again, or use the processor.</source>
+        <translation>Das Gerät ist beim Zeichnen von Gaussians ausgefallen. Es noch einmal versuchen oder den Prozessor verwenden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the Gaussians. Draw a smaller picture or prune the scene.</source>
+        <translation>Der Speicher reicht nicht, um die Gaussians zu zeichnen. Ein kleineres Bild zeichnen oder die Szene ausdünnen.</translation>
+    </message>
+    <message>
+        <source>The GPU has too little free memory. Close other programs that use it, or draw fewer Gaussians or a smaller picture.</source>
+        <translation>Die Grafikkarte hat zu wenig freien Speicher. Andere Programme schließen, die ihn nutzen, oder weniger Gaussians oder ein kleineres Bild zeichnen.</translation>
+    </message>
+    <message>
+        <source>The GPU has too little free memory. Close other programs that use it, or reduce the scene&apos;s number of Gaussians.</source>
+        <translation>Die Grafikkarte hat zu wenig freien Speicher. Andere Programme schließen, die ihn nutzen, oder die Zahl der Gaussians der Szene verringern.</translation>
+    </message>
+    <message>
+        <source>The GPU stopped while it was drawing. Start again; if it persists, update its driver.</source>
+        <translation>Die Grafikkarte blieb beim Zeichnen stehen. Neu beginnen; bleibt es dabei, ihren Treiber aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The GPU stopped while a scene was handed to the view. Start again; if it persists, update its driver.</source>
+        <translation>Die Grafikkarte blieb stehen, während der Ansicht eine Szene übergeben wurde. Neu beginnen; bleibt es dabei, ihren Treiber aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Drawing on another device than CUDA: %1</source>
+        <translation>Gezeichnet wird auf einem anderen Gerät als CUDA: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Choosing sharp frames</source>
+        <translation>Scharfe Bilder werden ausgewählt</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Comparing frames</source>
+        <translation>Bilder werden verglichen</translation>
+    </message>
+    <message>
+        <source>Decoding frames</source>
+        <translation>Bilder werden dekodiert</translation>
+    </message>
+    <message>
+        <source>Drawing a scene</source>
+        <translation>Eine Szene wird entworfen</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Das Modell wird angepasst</translation>
+    </message>
+    <message>
+        <source>Finding features</source>
+        <translation>Merkmale werden gesucht</translation>
+    </message>
+    <message>
+        <source>Leaving out what moves</source>
+        <translation>Bewegtes wird ausgelassen</translation>
+    </message>
+    <message>
+        <source>Listening to the cameras</source>
+        <translation>Die Kameras werden abgehört</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Making Gaussians</source>
+        <translation>Gaussians werden gemacht</translation>
+    </message>
+    <message>
+        <source>Opening the scene</source>
+        <translation>Die Szene wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Placing cameras</source>
+        <translation>Kameras werden gesetzt</translation>
+    </message>
+    <message>
+        <source>Preparing the training</source>
+        <translation>Das Training wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Reading frames</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading frames to compare with</source>
+        <translation>Vergleichsbilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading held-out frames</source>
+        <translation>Zurückgehaltene Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading input frames</source>
+        <translation>Eingabebilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the Gaussians</source>
+        <translation>Die Gaussians werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the frames</source>
+        <translation>Die Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the refined scene</source>
+        <translation>Die verfeinerte Szene wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the scene</source>
+        <translation>Die Szene wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the source</source>
+        <translation>Die Quelle wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reconstructing</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Refining</source>
+        <translation>Verfeinerung</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Rendern</translation>
+    </message>
+    <message>
+        <source>Rendering frames</source>
+        <translation>Bilder werden gerendert</translation>
+    </message>
+    <message>
+        <source>Rendering held-out views</source>
+        <translation>Zurückgehaltene Ansichten werden gerendert</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Writing frames</source>
+        <translation>Bilder werden geschrieben</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Das Kontingent auf dem Datenträger ist erschöpft</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Das Dateisystem ist nur lesbar</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Es ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <translation>%1 bis %2 s</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <comment>between two moments</comment>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>%1 more places</source>
+        <translation>%1 weitere Stellen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 holds no moving picture%2. Choose a video.</source>
+        <translation>%1 enthält kein bewegtes Bild%2. Ein Video wählen.</translation>
+    </message>
+    <message>
+        <source>, only sound</source>
+        <translation>, nur Ton</translation>
+    </message>
+    <message>
+        <source>it has no sound</source>
+        <translation>sie hat keinen Ton</translation>
+    </message>
+    <message>
+        <source>sound was not asked for</source>
+        <translation>Ton war nicht verlangt</translation>
+    </message>
+    <message>
+        <source>there is less than half a second of sound</source>
+        <translation>es gibt weniger als eine halbe Sekunde Ton</translation>
+    </message>
+    <message>
+        <source>its sound is silent</source>
+        <translation>ihr Ton ist stumm</translation>
+    </message>
+    <message>
+        <source>the sound of the first camera is silent</source>
+        <translation>der Ton der ersten Kamera ist stumm</translation>
+    </message>
+    <message>
+        <source>its sound does not tell clearly how it fits to the first camera&apos;s</source>
+        <translation>ihr Ton sagt nicht deutlich, wie er zum Ton der ersten Kamera passt</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; %2 s (confidence %3 %)</source>
+        <translation>„%1“ %2 s (Sicherheit %3 %)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Two cameras are called &apos;%1&apos;. Give each its own name.</source>
+        <translation>Zwei Kameras heißen „%1“. Jeder einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The capture has a single moment, of which none can be held out. Hold out one of several cameras.</source>
+        <translation>Die Aufnahme hat einen einzigen Zeitpunkt, von dem keiner zurückgehalten werden kann. Eine von mehreren Kameras zurückhalten.</translation>
+    </message>
+    <message>
+        <source>The rate of frames must be a number above zero.</source>
+        <translation>Die Bildrate muss eine Zahl über null sein.</translation>
+    </message>
+    <message>
+        <source>A frame that the capture does not have was asked for. Choose frames that it has.</source>
+        <translation>Ein Bild wurde verlangt, das die Aufnahme nicht hat. Bilder wählen, die sie hat.</translation>
+    </message>
+    <message>
+        <source>Poses were found for %1 of %2 frames of &apos;%3&apos;; the others were left out.</source>
+        <translation>Posen wurden für %1 von %2 Bildern von „%3“ gefunden; die anderen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1: the images have another size than scene.json says; the intrinsics were scaled.</source>
+        <translation>%1: Die Bilder haben eine andere Größe, als scene.json sagt; die Kameradaten wurden umgerechnet.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work with %1. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht für die Arbeit mit %1. Andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 is being used by another program. Close it there and try again.</source>
+        <translation>%1 wird von einem anderen Programm verwendet. Dort schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 was not saved and keeps its old content. Free some space and save again.</source>
+        <translation>Der Datenträger ist voll: %1 wurde nicht gesichert und behält den alten Inhalt. Platz schaffen und noch einmal sichern.</translation>
+    </message>
+    <message>
+        <source>%1 was not closed properly and cannot be repaired where it lies, because it is read-only there. Copy it together with the file of the same name ending in -journal to a writable folder and open it there.</source>
+        <translation>%1 wurde nicht ordentlich geschlossen und kann an diesem Ort nicht repariert werden, weil die Datei dort nur lesbar ist. Sie zusammen mit der gleichnamigen Datei auf -journal in einen beschreibbaren Ordner kopieren und dort öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check its permissions or save under another name.</source>
+        <translation>%1 kann nicht geschrieben werden. Die Rechte prüfen oder unter anderem Namen sichern.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. Check that its folder exists and its permissions allow it.</source>
+        <translation>%1 kann nicht geöffnet werden. Prüfen, ob es den Ordner gibt und die Rechte es erlauben.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written and keeps its old content. Check that the disk is connected and has space, and save again.</source>
+        <translation>%1 konnte nicht geschrieben werden und behält den alten Inhalt. Prüfen, ob der Datenträger verbunden ist und Platz hat, und noch einmal sichern.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Chronoscope project. Choose a file that this program saved (.chrono).</source>
+        <translation>%1 ist kein Chronoscope-Projekt. Eine Datei wählen, die dieses Programm gesichert hat (.chrono).</translation>
+    </message>
+    <message>
+        <source>A part of the project is too large to be stored in %1.</source>
+        <translation>Ein Teil des Projekts ist zu groß, um in %1 gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Restore it from a backup or make the project again.</source>
+        <translation>%1 ist beschädigt. Die Datei aus einer Sicherung wiederherstellen oder das Projekt noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>%1 stores an attribute of its Gaussians sparsely, which this program does not read. Export it without sparse accessors.</source>
+        <translation>%1 speichert ein Merkmal der Gaussians dünn besetzt, was dieses Programm nicht liest. Ohne „sparse accessors“ exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 compresses its Gaussians (%2), which this program does not read. Export it uncompressed, or as .spz.</source>
+        <translation>%1 komprimiert die Gaussians (%2), was dieses Programm nicht liest. Unkomprimiert oder als .spz exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 draws its Gaussians with another kernel than ellipses. Export it with those.</source>
+        <translation>%1 zeichnet die Gaussians mit einem anderen Kern als Ellipsen. Mit solchen exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is a glTF file without Gaussians (%2). Give one that a Gaussian splatting program exported.</source>
+        <translation>%1 ist eine glTF-Datei ohne Gaussians (%2). Eine angeben, die ein Programm für Gaussian Splatting exportiert hat.</translation>
+    </message>
+    <message>
+        <source>%1 is a .ksplat file of version %2, which this program does not read. Convert it to .ply.</source>
+        <translation>%1 ist eine .ksplat-Datei der Version %2, die dieses Programm nicht liest. Sie in .ply umwandeln.</translation>
+    </message>
+    <message>
+        <source>There is no stopped fine-tuning beside %1. Start one without --resume.</source>
+        <translation>Neben %1 liegt kein angehaltenes Anpassen. Ein neues beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the fine-tuning is damaged. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand des Anpassens ist beschädigt. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state is of a fine-tuning of other frames, of another model, or with another seed or size. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand gehört zu einem Anpassen mit anderen Bildern, einem anderen Modell, anderem Startwert oder anderer Größe. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no stopped refinement beside %1. Start one without --resume.</source>
+        <translation>Neben %1 liegt keine angehaltene Verfeinerung. Eine neue beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the refinement is damaged. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand der Verfeinerung ist beschädigt. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the refinement is of another scene. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand der Verfeinerung gehört zu einer anderen Szene. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state is of a refinement of other frames or with another seed. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand gehört zu einer Verfeinerung mit anderen Bildern oder anderem Startwert. Neu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or of another version. Make it again.</source>
+        <translation>%1 ist beschädigt oder von einer anderen Version. Noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>A scene needs at least one Gaussian. Choose a larger budget.</source>
+        <translation>Eine Szene braucht mindestens einen Gaussian. Eine größere Zahl wählen.</translation>
+    </message>
+    <message>
+        <source>A scene needs at least one Gaussian. Choose a larger --budget.</source>
+        <translation>Eine Szene braucht mindestens einen Gaussian. Eine größere Zahl wählen.</translation>
+    </message>
+    <message>
+        <source>The shutter is open for 0 to 360 degrees of a frame. 180 looks like film.</source>
+        <translation>Der Verschluss ist für 0 bis 360 Grad eines Bildes offen. 180 sieht aus wie Film.</translation>
+    </message>
+    <message>
+        <source>Motion blur needs 2 to 256 moments a frame. 8 is enough for most moves.</source>
+        <translation>Bewegungsunschärfe braucht 2 bis 256 Zeitpunkte je Bild. 8 genügen für die meisten Fahrten.</translation>
+    </message>
+    <message>
+        <source>One image shows one moment, without motion blur. Write a video or a folder of images.</source>
+        <translation>Ein Bild zeigt einen Zeitpunkt, ohne Bewegungsunschärfe. Ein Video oder einen Bilderordner schreiben.</translation>
+    </message>
+    <message>
+        <source>A splat file has no memory for the neural renderer. Use --renderer vulkan or reference, or a .chrono project.</source>
+        <translation>Eine Splat-Datei hat kein Gedächtnis für den neuronalen Renderer. Gaussians rendern oder ein .chrono-Projekt verwenden.</translation>
+    </message>
+    <message>
+        <source>The frames %1 are none, or more than %2. Give FIRST:LAST:FPS with FIRST before LAST, in seconds.</source>
+        <translation>Die Bilder %1 sind keine oder mehr als %2. Anfang, Ende und Rate angeben, den Anfang vor dem Ende, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>A GIF needs at least one frame. Choose a longer range.</source>
+        <translation>Ein GIF braucht mindestens ein Bild. Einen längeren Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>A video needs at least one frame. Choose a longer range.</source>
+        <translation>Ein Video braucht mindestens ein Bild. Einen längeren Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>The camera of an image is not a rigid pose with finite intrinsics. Check the camera path.</source>
+        <translation>Die Kamera eines Bildes hat keine starre Pose mit endlichen Daten. Den Kamerapfad prüfen.</translation>
+    </message>
+    <message>
+        <source>The animation has no camera keys to write. Set at least one from the view.</source>
+        <translation>Die Animation hat keine Kameraschlüssel zu schreiben. Mindestens einen aus der Ansicht setzen.</translation>
+    </message>
+    <message>
+        <source>The clip has more than a hundred thousand frames. Set in and out points around less of it.</source>
+        <translation>Der Clip hat mehr als hunderttausend Bilder. Anfangs- und Endpunkt um weniger davon setzen.</translation>
+    </message>
+    <message>
+        <source>The camera of the file is sheared or mirrored by what carries it. Apply its transforms and export it again.</source>
+        <translation>Die Kamera der Datei wird von dem, was sie trägt, verzerrt oder gespiegelt. Die Transformationen anwenden und noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera of the file has more than a hundred thousand keys. Export a shorter move.</source>
+        <translation>Die Kamera der Datei hat mehr als hunderttausend Schlüssel. Eine kürzere Fahrt exportieren.</translation>
+    </message>
+    <message>
+        <source>A key of the camera path has no valid pose. Export the path again.</source>
+        <translation>Ein Schlüssel des Kamerapfads hat keine gültige Pose. Den Pfad noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera path has &apos;%1&apos; cameras. Only perspective ones are rendered: export it as perspective.</source>
+        <translation>Der Kamerapfad hat Kameras der Art „%1“. Nur perspektivische werden gerendert: so exportieren.</translation>
+    </message>
+    <message>
+        <source>The camera key at %1 s has no valid place, rotation or angle of view. Set the key again from the view.</source>
+        <translation>Der Kameraschlüssel bei %1 s hat keinen gültigen Ort, keine Drehung oder keinen Bildwinkel. Ihn aus der Ansicht neu setzen.</translation>
+    </message>
+    <message>
+        <source>The keys of the cyclic camera path last longer than its cycle. Make the cycle longer or move the last key.</source>
+        <translation>Die Schlüssel des geschlossenen Kamerapfads dauern länger als ein Umlauf. Den Umlauf verlängern oder den letzten Schlüssel verschieben.</translation>
+    </message>
+    <message>
+        <source>The camera track has no keys. Set one from the view first.</source>
+        <translation>Die Kameraspur hat keine Schlüssel. Zuerst einen aus der Ansicht setzen.</translation>
+    </message>
+    <message>
+        <source>The scene-time track has no keys yet. Set one at the playhead first.</source>
+        <translation>Die Spur der Szenenzeit hat noch keine Schlüssel. Zuerst einen am Abspielkopf setzen.</translation>
+    </message>
+    <message>
+        <source>A move takes from a hundredth of a second to a day. Choose a duration in between.</source>
+        <translation>Eine Fahrt dauert von einer Hundertstelsekunde bis zu einem Tag. Eine Dauer dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>A dolly moves by a distance of more than 0. Give one.</source>
+        <translation>Eine Kamerafahrt geht um eine Strecke von mehr als 0. Eine angeben.</translation>
+    </message>
+    <message>
+        <source>The strength of a shake lies between 0 and 100. Choose another.</source>
+        <translation>Die Stärke einer Verwacklung liegt zwischen 0 und 100. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>A camera shake takes 0 to 90 degrees, a distance of 0 or more and a frequency up to 100 a second. Change what is outside of that.</source>
+        <translation>Eine Verwacklung nimmt 0 bis 90 Grad, eine Strecke ab 0 und eine Frequenz bis 100 je Sekunde. Ändern, was darüber hinausgeht.</translation>
+    </message>
+    <message>
+        <source>A selection does not fit the picture that it was drawn on. Select again in the viewport.</source>
+        <translation>Eine Auswahl passt nicht zu dem Bild, auf dem sie gezogen wurde. In der Ansicht noch einmal auswählen.</translation>
+    </message>
+    <message>
+        <source>A selection needs a picture that it was drawn on. Select again in the viewport.</source>
+        <translation>Eine Auswahl braucht ein Bild, auf dem sie gezogen wurde. In der Ansicht noch einmal auswählen.</translation>
+    </message>
+    <message>
+        <source>The model %1 has more than 64 million vertices or a million nodes. Simplify it.</source>
+        <translation>Das Modell %1 hat mehr als 64 Millionen Punkte oder eine Million Knoten. Es vereinfachen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s shape keys are not animated: it keeps its basic shape.</source>
+        <translation>Die Formschlüssel des Modells werden nicht bewegt: Es behält seine Grundform.</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; that the model names is not in its folder.</source>
+        <translation>Die Datei „%1“, die das Modell nennt, liegt nicht in seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than the graphics device can draw. Choose a smaller size.</source>
+        <translation>Dieses Bild ist größer, als das Grafikgerät zeichnen kann. Eine kleinere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>The graphics device cannot draw into this window; choose another device.</source>
+        <translation>Das Grafikgerät kann nicht in dieses Fenster zeichnen; ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The window that pictures are shown in is gone, or something else draws into it. Open the viewport again.</source>
+        <translation>Das Fenster für die Bilder ist weg, oder etwas anderes zeichnet hinein. Die Ansicht noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>Too many Gaussians meet in one place of the picture. Prune the scene or draw a smaller picture.</source>
+        <translation>Zu viele Gaussians treffen sich an einer Stelle des Bildes. Die Szene ausdünnen oder ein kleineres Bild zeichnen.</translation>
+    </message>
+    <message>
+        <source>The CUDA device cannot be used. Choose another device, or the processor.</source>
+        <translation>Das CUDA-Gerät ist nicht verwendbar. Ein anderes Gerät oder den Prozessor wählen.</translation>
     </message>
 </context>
 <context>
@@ -2067,10 +3875,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Bilder und GIFs haben keinen.</translation>
     </message>
     <message>
-        <source>The footage has none, or is not where it was.</source>
-        <translation>Die Aufnahmen haben keinen oder sind nicht mehr, wo sie waren.</translation>
-    </message>
-    <message>
         <source>Scene time nowhere runs at normal speed.</source>
         <translation>Die Szenenzeit läuft nirgends mit normaler Geschwindigkeit.</translation>
     </message>
@@ -2085,6 +3889,14 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>Images (*.png *.jpg *.jpeg)</source>
         <translation>Bilder (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>The footage is not where it was, and its sound with it.</source>
+        <translation>Die Aufnahmen liegen nicht mehr, wo sie lagen, und mit ihnen ihr Ton.</translation>
+    </message>
+    <message>
+        <source>The footage has none.</source>
+        <translation>Die Aufnahmen haben keinen.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +4442,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>%1, %2 %, %3 left</source>
         <translation>%1, %2 %, noch %3</translation>
     </message>
+    <message>
+        <source>Takes %1 and %2 on this computer.</source>
+        <translation>Braucht %1 und %2 auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::JobRow</name>
@@ -3114,6 +4930,10 @@ Rekonstruktionen, Verfeinerungen und Exporte erscheinen hier: wie weit sie sind,
         <source>Loading the model</source>
         <translation>Das Modell wird geladen</translation>
     </message>
+    <message>
+        <source>The model could not draw this view; please report this.</source>
+        <translation>Das Modell konnte diese Ansicht nicht zeichnen; bitte melden.</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::PadInteraction</name>
@@ -3171,6 +4991,10 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Set the ground</source>
         <translation>Boden festlegen</translation>
+    </message>
+    <message>
+        <source>The scene cannot be scaled by that. Click two points that lie apart, and give their true distance, more than nothing.</source>
+        <translation>Damit kann die Szene nicht skaliert werden. Zwei Punkte anklicken, die auseinander liegen, und ihren wahren Abstand angeben, mehr als nichts.</translation>
     </message>
 </context>
 <context>
@@ -3384,6 +5208,33 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Opening the splat file</source>
         <translation>Die Splat-Datei wird geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ProjectRecords</name>
+    <message>
+        <source>The project&apos;s %1 cannot be read. Open an older copy of it, or go on without them.</source>
+        <translation>Im Projekt nicht lesbar: %1. Eine ältere Kopie öffnen oder ohne weitermachen.</translation>
+    </message>
+    <message>
+        <source>list of versions</source>
+        <translation>Liste der Versionen</translation>
+    </message>
+    <message>
+        <source>edits</source>
+        <translation>Eingriffe</translation>
+    </message>
+    <message>
+        <source>props</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>settings of the scene</source>
+        <translation>Einstellungen der Szene</translation>
+    </message>
+    <message>
+        <source>footage</source>
+        <translation>Aufnahmen</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +5824,151 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Fine-tune</source>
         <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>There is nothing to refine: this needs Gaussians and the footage that they were made from. Import a video and reconstruct it first.</source>
+        <translation>Es gibt nichts zu verfeinern: Dafür braucht es Gaussians und die Aufnahmen, aus denen sie entstanden. Zuerst ein Video importieren und rekonstruieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to fine-tune the model on: this needs a scene that was reconstructed from footage. Import a video and reconstruct it first.</source>
+        <translation>Es gibt nichts, woran das Modell angepasst werden könnte: Dafür braucht es eine Szene, die aus Aufnahmen rekonstruiert wurde. Zuerst ein Video importieren und rekonstruieren.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::RenderThread</name>
+    <message>
+        <source>The computer&apos;s memory is full; close other programs or show fewer Gaussians.</source>
+        <translation>Der Arbeitsspeicher ist voll; andere Programme schließen oder weniger Gaussians zeigen.</translation>
+    </message>
+    <message>
+        <source>The picture could not be drawn; please report this.</source>
+        <translation>Das Bild konnte nicht gezeichnet werden; bitte melden.</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Report</name>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>checkpointing</source>
+        <translation>Neuberechnung beim Lernen</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>gaussians</source>
+        <translation>Gaussians</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>selbst zurückgehalten</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>inputs a step</source>
+        <translation>Eingaben je Schritt</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>gelernte Werte</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>psnr</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>psnr fitted</source>
+        <translation>PSNR, Farben angepasst</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>skipped steps</source>
+        <translation>übersprungene Schritte</translation>
+    </message>
+    <message>
+        <source>ssim</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>targets a step</source>
+        <translation>Ziele je Schritt</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>low-rank</source>
+        <translation>niedriger Rang</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::Selector</name>
+    <message>
+        <source>The computer&apos;s memory is full; close other programs and select again.</source>
+        <translation>Der Arbeitsspeicher ist voll; andere Programme schließen und noch einmal auswählen.</translation>
+    </message>
+    <message>
+        <source>The selection failed; please report this.</source>
+        <translation>Die Auswahl ist gescheitert; bitte melden.</translation>
     </message>
 </context>
 <context>
@@ -5496,6 +7492,13 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Peak signal-to-noise ratio between both sides: higher is more alike</source>
         <translation>Störabstand (PSNR) zwischen beiden Seiten: höher ist ähnlicher</translation>
+    </message>
+</context>
+<context>
+    <name>fsm::desktop::ViewportRenderer</name>
+    <message>
+        <source>Nothing is shown yet, so there is no picture to take. Open or import a scene first.</source>
+        <translation>Noch wird nichts gezeigt, es gibt also kein Bild aufzunehmen. Zuerst eine Szene öffnen oder importieren.</translation>
     </message>
 </context>
 <context>

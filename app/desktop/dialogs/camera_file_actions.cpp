@@ -40,9 +40,11 @@ QFileDialog* dialogFor(const char* name, const QString& title, const Workspace& 
 
 void askForCameraExport(Workspace& workspace, QWidget* window) {
   if (workspace.document.project().animation.camera.empty()) {
-    workspace.messages.error(Error(ErrorCode::badInput,
-                                   "The camera track has no keys, so there is no move to export. Key the camera on the timeline "
-                                   "(K) or choose a preset first."));
+    workspace.messages.error(
+        Error(ErrorCode::badInput,
+              Texts::tr("The camera track has no keys, so there is no move to export. Key the camera on the timeline "
+                        "(K) or choose a preset first.")
+                  .toStdString()));
     return;
   }
   QFileDialog* dialog = dialogFor("exportCameraDialog", Texts::tr("Export camera"), workspace, window);

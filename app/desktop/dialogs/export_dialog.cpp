@@ -19,6 +19,7 @@
 
 #include "app/desktop/dialogs/export_form.h"
 #include "app/desktop/dialogs/export_frame_view.h"
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/operations/export_jobs.h"
 #include "app/desktop/panels/duration_text.h"
 #include "app/jobs/export_estimate.h"
@@ -267,7 +268,7 @@ void ExportDialog::onFailed(const Error& error) {
   inFull_->hide();
   note_->clear();
   view_->setPicture({}, {});
-  view_->setMessage(QString::fromStdString(error.what()));
+  view_->setMessage(engineText(error.what()));
 }
 
 void ExportDialog::onSettings() {
@@ -290,7 +291,7 @@ void ExportDialog::showEstimate() {
     format = jobs::clipFormatOf(target(), clipFormat(settings),
                                 transparent ? jobs::Background::Kind::transparent : jobs::Background::Kind::colour);
   } catch (const Error& error) {
-    showProblem(QString::fromStdString(error.what()));
+    showProblem(engineText(error.what()));
     return;
   }
   const jobs::ExportEstimate estimate =
@@ -367,7 +368,7 @@ void ExportDialog::start(bool thenClose) {
   try {
     checkExport(file, form_->settings());
   } catch (const Error& error) {
-    return showProblem(QString::fromStdString(error.what()));
+    return showProblem(engineText(error.what()));
   }
   std::error_code failed;
   if (!fs::is_regular_file(file, failed) || agreed_ == file) return begin(file, thenClose);

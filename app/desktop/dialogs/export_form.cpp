@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/panels/name_label.h"
 #include "app/jobs/clip_size.h"
 #include "reconstruction/media/gif_writer.h"
@@ -148,7 +149,7 @@ void ExportForm::makePicture() {
   row(form, tr("Si&ze"), size_, tr("How large the picture is"),
       [this] { change([](ExportSettings& s) { s.size = ExportSettings().size; }); });
   form->addRow(QString(), beside({width_, new QLabel(QStringLiteral("×")), height_}));
-  fps_ = new QDoubleSpinBox;
+  fps_ = new DecimalField;
   fps_->setObjectName("exportFps");
   fps_->setDecimals(3);
   fps_->setKeyboardTracking(false);
@@ -169,7 +170,7 @@ void ExportForm::makePicture() {
 
 void ExportForm::makeQuality() {
   QFormLayout* form = section(tr("Look"));
-  shutter_ = new QDoubleSpinBox;
+  shutter_ = new DecimalField;
   shutter_->setObjectName("exportShutter");
   shutter_->setRange(0, 360);
   shutter_->setDecimals(0);
@@ -332,7 +333,7 @@ void ExportForm::showSound() {
   if (!format)
     note = tr("Images and GIFs have none.");
   else if (plan_ && !plan_->footageSounds)
-    note = tr("The footage has none, or is not where it was.");
+    note = plan_->footageLost ? tr("The footage is not where it was, and its sound with it.") : tr("The footage has none.");
   else if (plan_ && !plan_->soundsSomewhere)
     note = tr("Scene time nowhere runs at normal speed.");
   else if (plan_ && !plan_->soundsThroughout)

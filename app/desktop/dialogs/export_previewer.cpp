@@ -107,6 +107,7 @@ PreviewPlan ExportPreviewer::Work::told(const PreviewRequest& request) const {
   for (const View& view : clip.views) moments.push_back(view.time);
   PreviewPlan out{clip.size, static_cast<int>(clip.views.size()), clip.fps};
   out.footageSounds = stage->sound.has_value();
+  out.footageLost = stage->footageLost;
   out.soundsThroughout = jobs::soundsThroughout(moments, clip.fps);
   out.soundsSomewhere = !jobs::soundPieces(moments, clip.fps).empty();
   out.freeBytes = freeBytesAt(request.file);

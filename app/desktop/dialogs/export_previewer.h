@@ -31,7 +31,8 @@ struct PreviewPlan {
   bool footageSounds = false;     ///< the footage has sound
   bool soundsThroughout = false;  ///< the clip runs at normal speed from one end to the other
   bool soundsSomewhere = false;
-  double freeBytes = -1;  ///< where the file is to be; negative: not known
+  bool footageLost = false;  ///< it is not where it was
+  double freeBytes = -1;     ///< where the file is to be; negative: not known
 };
 
 struct PreviewPicture {

@@ -12,6 +12,8 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/desktop/fields/decimal_field.h"
+
 namespace fsm::desktop {
 
 namespace {
@@ -73,11 +75,11 @@ void choose(QComboBox* box, const QVariant& data) { box->setCurrentIndex(std::ma
 
 ImportForm::ImportForm(QWidget* parent)
     : QWidget(parent),
-      from_(spin<QDoubleSpinBox>("importFrom", 0.0, 1e6, 0.1, tr(" s"), tr("Where the part of the clip begins that is used"))),
-      to_(spin<QDoubleSpinBox>("importTo", 0.0, 1e6, 0.1, tr(" s"), tr("Where the part of the clip ends that is used"))),
-      rate_(spin<QDoubleSpinBox>("importRate", 0.1, 1000.0, 1.0, tr(" frames/s"), tr("Frames that are kept of each second"))),
-      scale_(spin<QDoubleSpinBox>("importScale", 0.001, 1000.0, 0.1, tr(" x"),
-                                  tr("Makes the scene larger or smaller than it was guessed: a person films from a few metres"))),
+      from_(spin<DecimalField>("importFrom", 0.0, 1e6, 0.1, tr(" s"), tr("Where the part of the clip begins that is used"))),
+      to_(spin<DecimalField>("importTo", 0.0, 1e6, 0.1, tr(" s"), tr("Where the part of the clip ends that is used"))),
+      rate_(spin<DecimalField>("importRate", 0.1, 1000.0, 1.0, tr(" frames/s"), tr("Frames that are kept of each second"))),
+      scale_(spin<DecimalField>("importScale", 0.001, 1000.0, 0.1, tr(" x"),
+                                tr("Makes the scene larger or smaller than it was guessed: a person films from a few metres"))),
       count_(
           spin<QSpinBox>("importCount", 1, 100000, 1, tr(" frames"), tr("Frames that are kept of each camera, spread evenly"))),
       reads_(spin<QSpinBox>("importReads", 1, 4096, 4, tr(" frames"),

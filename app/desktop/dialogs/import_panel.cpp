@@ -17,6 +17,7 @@
 #include "app/desktop/dialogs/import_form.h"
 #include "app/desktop/dialogs/import_row.h"
 #include "app/desktop/dialogs/import_texts.h"
+#include "app/desktop/document/engine_text.h"
 
 namespace fsm::desktop {
 
@@ -225,7 +226,7 @@ void ImportPanel::look() {
         if (!self || self->looked_ != looked) return;
         self->sources_.clear();
         self->setState(State::empty);
-        self->showProblem(QString::fromUtf8(error.what()), true);
+        self->showProblem(engineText(error.what()), true);
       });
 }
 
@@ -353,7 +354,7 @@ void ImportPanel::measure() {
   };
   job.failed = [=](const Error& error) {
     if (!self) return;
-    self->estimate_->setText(QString::fromUtf8(error.what()));
+    self->estimate_->setText(engineText(error.what()));
   };
   workspace_.jobs.start(std::move(job));
 }

@@ -8,6 +8,7 @@
 #include "app/desktop/dialogs/import_panel.h"
 #include "app/desktop/dialogs/import_row.h"
 #include "app/desktop/dialogs/import_texts.h"
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/operations/reconstruct.h"
 
 namespace fsm::desktop {
@@ -116,7 +117,7 @@ void ImportPanel::onFailed(const Error& error) {
   job_ = 0;
   setState(State::ready);
   follow();
-  showProblem(QString::fromUtf8(error.what()), true);
+  showProblem(engineText(error.what()), true);
 }
 
 void ImportPanel::onCancel() {

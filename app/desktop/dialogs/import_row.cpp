@@ -9,6 +9,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/desktop/document/engine_text.h"
+#include "app/desktop/fields/decimal_field.h"
+
 namespace fsm::desktop {
 
 namespace {
@@ -34,7 +37,7 @@ ImportRow::ImportRow(Thumbnails& thumbnails, int camera, const CaptureCamera& fi
       size_(new QLabel),
       clock_(new QLabel),
       problem_(new QLabel),
-      offset_(new QDoubleSpinBox),
+      offset_(new DecimalField),
       sound_(new QToolButton),
       strip_(new ImportStrip(thumbnails, camera, filmed.intrinsics.size)) {
   setObjectName(QStringLiteral("importRow%1").arg(camera));
@@ -112,7 +115,7 @@ void ImportRow::setOffset(const sync::CameraOffset& offset) {
   const QSignalBlocker quiet(offset_);
   offset_->setValue(offset.offset);
   clock_->setText(clockText(offset));
-  clock_->setToolTip(QString::fromStdString(offset.reason));
+  clock_->setToolTip(engineText(offset.reason));
 }
 
 void ImportRow::setProblem(const QString& sentence) {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/duration_text.h"
 
 namespace fsm::desktop {
@@ -20,8 +21,9 @@ QString gigabytes(double bytes) { return Texts::tr("%1 GB").arg(QLocale().toStri
 QString estimateText(const jobs::ImportWork& work, const jobs::ImportEstimate& estimate, const jobs::ImportMachine& machine,
                      bool known) {
   const double seconds = known ? estimate.reconstructSeconds : estimate.seconds();
-  QString text = Texts::tr("Takes %1 and %2 on %3.")
-                     .arg(estimateText(seconds), gigabytes(estimate.memoryBytes), QString::fromStdString(machine.device.name));
+  const QString time = estimateText(seconds), memory = gigabytes(estimate.memoryBytes);
+  QString text = machine.device.cuda ? Texts::tr("Takes %1 and %2 on %3.").arg(time, memory, engineText(machine.device.name))
+                                     : Texts::tr("Takes %1 and %2 on this computer.").arg(time, memory);
   if (work.poseFrames > 0 && !known)
     text += ' ' + Texts::tr("Of that %1 for the cameras.").arg(estimateText(estimate.importSeconds));
   const QString read =
@@ -45,7 +47,7 @@ QString staticCameraText() {
 }
 
 QString progressText(const ProgressReport& report) {
-  const QString stage = QString::fromStdString(report.stage);
+  const QString stage = engineText(report.stage);
   const int percent = static_cast<int>(100 * report.fraction);
   if (!report.etaSeconds) return Texts::tr("%1, %2 %").arg(stage).arg(percent);
   return Texts::tr("%1, %2 %, %3 left").arg(stage).arg(percent).arg(durationText(*report.etaSeconds));

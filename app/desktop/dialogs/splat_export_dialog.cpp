@@ -15,6 +15,8 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/desktop/document/engine_text.h"
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/operations/export_jobs.h"
 #include "app/jobs/output_path.h"
 #include "reconstruction/core/error.h"
@@ -53,7 +55,7 @@ SplatExportDialog::SplatExportDialog(Workspace& workspace, QWidget* parent) : QD
 }
 
 QDoubleSpinBox* SplatExportDialog::seconds(const char* name, double value) {
-  auto* box = new QDoubleSpinBox;
+  auto* box = new DecimalField;
   box->setObjectName(name);
   box->setDecimals(3);
   box->setSuffix(tr(" s"));
@@ -73,7 +75,7 @@ QWidget* SplatExportDialog::makeForm() {
   moment_ = seconds("splatMoment", 0);
   first_ = seconds("splatFirst", 0);
   last_ = seconds("splatLast", 1);
-  fps_ = new QDoubleSpinBox;
+  fps_ = new DecimalField;
   fps_->setObjectName("splatFps");
   fps_->setRange(0.01, 1000);
   fps_->setSuffix(tr(" a second"));
@@ -224,7 +226,7 @@ void SplatExportDialog::start() {
     else
       jobs::checkOutputFile(wanted.file);
   } catch (const Error& error) {
-    problem_->setText(QString::fromStdString(error.what()));
+    problem_->setText(engineText(error.what()));
     problem_->show();
     return;
   }

@@ -1,4 +1,5 @@
 #include "app/desktop/document/autosave.h"
+#include "app/desktop/document/engine_text.h"
 
 #include <QGuiApplication>
 #include <QPointer>
@@ -95,7 +96,7 @@ void Autosave::onFailed(const Error& error) {
   writing_ = false;
   onChanged();  // tried again after the interval
   if (std::exchange(complained_, true)) return;
-  const QString text = tr("The project cannot be autosaved: %1").arg(QString::fromUtf8(error.what()));
+  const QString text = tr("The project cannot be autosaved: %1").arg(engineText(error.what()));
   workspace_.messages.show({Message::Level::warning, text, QString::fromStdString(error.detail()), {}, {}, {}});
 }
 

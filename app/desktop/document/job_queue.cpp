@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/document/job_error.h"
 #include "app/desktop/document/job_record.h"
 #include "app/desktop/document/job_worker.h"
@@ -73,7 +74,7 @@ struct JobQueue::Impl {
     for (const auto& call : news.calls) {
       const std::optional<Error> problem = problemOf(call);
       if (record = find(id); !record) return;
-      if (problem) record->status.log.push_back(QString::fromUtf8(problem->what()));
+      if (problem) record->status.log.push_back(engineText(problem->what()));
     }
     record = find(id);
     if (over && record && !hasEnded(record->status.state)) end(id);
@@ -95,7 +96,7 @@ struct JobQueue::Impl {
       status.state = stateAfter(record->error);
     }
     if (status.state == JobState::failed) {
-      status.error = QString::fromUtf8(record->error->what());
+      status.error = engineText(record->error->what());
       status.detail = QString::fromStdString(record->error->detail());
       status.code = record->error->code();
       status.announced = static_cast<bool>(record->job.failed);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/desktop/document/engine_text.h"
 #include "reconstruction/core/log.h"
 
 namespace fsm::desktop {
@@ -22,7 +23,7 @@ class MessageSink : public spdlog::sinks::base_sink<std::mutex> {
 
  protected:
   void sink_it_(const spdlog::details::log_msg& logged) override {
-    const QString text = QString::fromUtf8(logged.payload.data(), static_cast<qsizetype>(logged.payload.size()));
+    const QString text = engineText({logged.payload.data(), logged.payload.size()});
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(
         std::chrono::duration_cast<std::chrono::milliseconds>(logged.time.time_since_epoch()).count());
     QMetaObject::invokeMethod(

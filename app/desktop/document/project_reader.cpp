@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/animation/animation_json.h"
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/document/project_records.h"
 #include "app/desktop/document/stored_content.h"
 #include "app/jobs/capture_json.h"
@@ -67,7 +68,7 @@ class Reader {
  private:
   void note(const Error& error) {
     if (!firstError_) firstError_ = error;
-    out_.notes.push_back(QString::fromUtf8(error.what()));
+    out_.notes.push_back(engineText(error.what()));
   }
 
   /// `read`, whose damage costs only what it reads. What a newer program wrote, full memory and cancelling end it all.

@@ -1,5 +1,6 @@
 #include "app/desktop/document/project_records.h"
 
+#include <QCoreApplication>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -15,16 +16,21 @@ namespace {
 
 constexpr size_t kMostEntries = 100'000;
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(fsm::desktop::ProjectRecords)
+};
+
 template <typename Read>
-auto orDamaged(const char* what, Read read) {
+auto orDamaged(const QString& what, Read read) {
   try {
     return read();
   } catch (const Error&) {
     throw;
   } catch (const std::exception& problem) {
-    throw Error(ErrorCode::fileDamaged,
-                std::string("The project's ") + what + " cannot be read. Open an older copy of it, or go on without them.",
-                problem.what());
+    throw Error(
+        ErrorCode::fileDamaged,
+        Texts::tr("The project's %1 cannot be read. Open an older copy of it, or go on without them.").arg(what).toStdString(),
+        problem.what());
   }
 }
 
@@ -126,7 +132,7 @@ std::string versionsText(const VersionRecords& records, const std::string& befor
 }
 
 VersionRecords versionsFrom(const std::string& text) {
-  return orDamaged("list of versions", [&] {
+  return orDamaged(Texts::tr("list of versions"), [&] {
     const json value = json::parse(text);
     VersionRecords records;
     for (const json& entry : listOf(value, "versions"))
@@ -148,7 +154,7 @@ std::string editsText(const EditRecords& records) {
 }
 
 EditRecords editsFrom(const std::string& text) {
-  return orDamaged("edits", [&] {
+  return orDamaged(Texts::tr("edits"), [&] {
     const json value = json::parse(text);
     EditRecords records;
     records.version = value.at("version").get<std::string>();
@@ -166,7 +172,7 @@ std::string propsText(const std::vector<Prop>& props, const fs::path& folder, co
 }
 
 std::vector<Prop> propsFrom(const std::string& text, const fs::path& folder) {
-  return orDamaged("props", [&] {
+  return orDamaged(Texts::tr("props"), [&] {
     const json value = json::parse(text);
     std::vector<Prop> props;
     for (const json& prop : listOf(value, "props")) props.push_back(propFrom(prop, folder));
@@ -185,7 +191,7 @@ std::string sceneSettingsText(const SceneSettings3D& settings, const std::string
 }
 
 SceneSettings3D sceneSettingsFrom(const std::string& text) {
-  return orDamaged("settings of the scene", [&] {
+  return orDamaged(Texts::tr("settings of the scene"), [&] {
     const json value = json::parse(text);
     SceneSettings3D settings;
     settings.up = vectorFrom<glm::dvec3>(value.at("up"));
@@ -209,7 +215,7 @@ std::string capturesText(const std::map<std::string, scene::CaptureRow>& capture
 }
 
 std::map<std::string, scene::CaptureRow> capturesFrom(const std::string& text) {
-  return orDamaged("footage", [&] {
+  return orDamaged(Texts::tr("footage"), [&] {
     std::map<std::string, scene::CaptureRow> captures;
     const json value = json::parse(text);
     if (value.size() > kMostEntries) throw std::runtime_error("too many captures");

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/jobs/gaussian_io.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
@@ -348,7 +349,7 @@ void Session::saveTo(const fs::path& file, std::function<void(bool)> then) {
   job.failed = [=](const Error& error) {
     if (!self) return;
     emit self->savingChanged(--self->saving_ > 0);
-    Message message{Message::Level::error, QString::fromUtf8(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
+    Message message{Message::Level::error, engineText(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
     message.button = tr("Save as…");
     message.remedy = [self] {
       if (self) self->saveAs();

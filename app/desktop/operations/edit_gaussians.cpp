@@ -20,7 +20,8 @@ bool editable(Workspace& workspace) {
   const Version* version = workspace.document.project().shownVersion();
   if (version && version->gaussians) return true;
   workspace.messages.error(
-      Error(ErrorCode::badInput, "There are no Gaussians to edit. Reconstruct the footage or open a splat file first."));
+      Error(ErrorCode::badInput,
+            tr("There are no Gaussians to edit. Reconstruct the footage or open a splat file first.").toStdString()));
   return false;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/animation/camera_files/camera_file.h"
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/operations/export_picture.h"
 #include "app/jobs/output_path.h"
 #include "app/jobs/render_job.h"
@@ -80,7 +81,8 @@ void checkExport(const fs::path& target, const ExportSettings& settings) {
   const jobs::ClipFormat format =
       jobs::clipFormatOf(target, clipFormat(settings), transparent ? Kind::transparent : Kind::colour);
   if (settings.ground == ExportSettings::Ground::environment && settings.environment.isEmpty() && !settings.neural)
-    throw Error(ErrorCode::badInput, "A background of all directions needs a picture. Choose one, or another background.");
+    throw Error(ErrorCode::badInput,
+                tr("A background of all directions needs a picture. Choose one, or another background.").toStdString());
   if (format.kind == jobs::ClipFormat::Kind::folder)
     checkNewFolder(target);
   else
@@ -104,12 +106,12 @@ int startExport(Workspace& workspace, const ExportSource& source, const ExportSe
                          .arg(result->frames)
                          .arg(result->size.width)
                          .arg(result->size.height)
-                         .arg(result->frameMs, 0, 'f', 1)
+                         .arg(QLocale().toString(result->frameMs, 'f', 1))
                          .arg(QString::fromStdString(result->device)));
-    for (const std::string& note : result->notes) feedback.message(QString::fromStdString(note));
+    for (const std::string& note : result->notes) feedback.message(engineText(note));
   };
   job.done = [&workspace, result] {
-    for (const std::string& note : result->notes) workspace.messages.info(QString::fromStdString(note));
+    for (const std::string& note : result->notes) workspace.messages.info(engineText(note));
     tellDone(workspace, tr("%1 is written.").arg(textOf(result->output.filename())), result->output);
   };
   return workspace.jobs.start(std::move(job));
@@ -147,7 +149,7 @@ int startCameraExport(Workspace& workspace, const fs::path& file, ImageSize size
     *notes = animation::writeCameraFile(file, animation, options);
   };
   job.done = [&workspace, notes, file] {
-    for (const std::string& note : *notes) workspace.messages.info(QString::fromStdString(note));
+    for (const std::string& note : *notes) workspace.messages.info(engineText(note));
     tellDone(workspace, tr("%1 is written.").arg(textOf(file.filename())), file);
   };
   return workspace.jobs.start(std::move(job));
@@ -166,7 +168,7 @@ int startCameraImport(Workspace& workspace, const fs::path& file) {
   job.done = [&workspace, move, file] {
     workspace.document.edit(tr("Import camera"), Document::AnimationPart, [&](Project& project) { addMove(project, *move); });
     workspace.view.setClipTime(workspace.view.clipTime());  // the camera follows its new track
-    for (const std::string& note : move->notes) workspace.messages.info(QString::fromStdString(note));
+    for (const std::string& note : move->notes) workspace.messages.info(engineText(note));
     const auto keys = static_cast<int>(move->camera.keys().size());
     workspace.messages.info((move->time ? tr("%1: %2 camera keys and the moments that they show.") : tr("%1: %2 camera keys."))
                                 .arg(textOf(file.filename()))

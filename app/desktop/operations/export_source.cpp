@@ -1,5 +1,6 @@
 #include "app/desktop/operations/export_source.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,6 +13,8 @@
 namespace fsm::desktop {
 
 namespace {
+
+std::string tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text).toStdString(); }
 
 bool sameProp(const Prop& a, const Prop& b) {
   return a.file == b.file && a.world_from_model == b.world_from_model && a.clip == b.clip && a.start == b.start &&
@@ -63,13 +66,13 @@ ExportSource exportSource(const Workspace& workspace) {
 
 std::shared_ptr<const scene::GaussianScene> editedGaussians(const ExportSource& source) {
   if (!source.gaussians)
-    throw Error(ErrorCode::badInput, "The project shows no Gaussians. Reconstruct them, or open a version that has some.");
+    throw Error(ErrorCode::badInput, tr("The project shows no Gaussians. Reconstruct them, or open a version that has some."));
   if (source.edits.empty()) return source.gaussians;
   std::vector<const scene::Edit*> edits;
   for (const auto& edit : source.edits) edits.push_back(edit.get());
   auto edited = std::make_shared<const scene::GaussianScene>(scene::applyEdits(*source.gaussians, edits).scene);
   if (edited->gaussians.count() == 0)
-    throw Error(ErrorCode::badInput, "The edits leave no Gaussian, so there is nothing to export. Undo one of them.");
+    throw Error(ErrorCode::badInput, tr("The edits leave no Gaussian, so there is nothing to export. Undo one of them."));
   return edited;
 }
 

@@ -1,9 +1,11 @@
 #include "app/desktop/operations/reconstruct.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <memory>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/document/job_error.h"
 #include "app/desktop/operations/arriving_version.h"
 #include "app/jobs/import_estimate.h"
@@ -62,8 +64,7 @@ struct Attempt {
 };
 
 void tellFailure(Workspace& workspace, const Attempt& attempt, const Error& error) {
-  Message message{
-      Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
+  Message message{Message::Level::error, engineText(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
   if (error.code() == ErrorCode::outOfMemory && attempt.less) {
     message.button = nameOf(*attempt.less, attempt.options);
     message.remedy = [&workspace, next = *attempt.less, before = attempt] {
@@ -106,10 +107,10 @@ int importFootage(Workspace& workspace, const jobs::ImportRequest& request, cons
     *result = jobs::importJob(asked, progress);
     // As a project finds it again: from the folder that was written.
     *opened = std::make_shared<const Capture>(jobs::importPosed(asked.folder));
-    for (const std::string& note : (*result)->capture.notes) feedback.message(QString::fromStdString(note));
+    for (const std::string& note : (*result)->capture.notes) feedback.message(engineText(note));
   };
   job.done = [&workspace, result, opened, done = std::move(done)] {
-    for (const std::string& note : (*result)->capture.notes) workspace.messages.info(QString::fromStdString(note));
+    for (const std::string& note : (*result)->capture.notes) workspace.messages.info(engineText(note));
     showCapture(workspace, *opened);
     if (done) done(**result);
   };
@@ -126,7 +127,7 @@ int openCapture(Workspace& workspace, const fs::path& source, std::function<void
     *opened = std::make_shared<const Capture>(jobs::importPosed(source));
   };
   job.done = [&workspace, opened, done = std::move(done)] {
-    for (const std::string& note : (*opened)->notes) workspace.messages.info(QString::fromStdString(note));
+    for (const std::string& note : (*opened)->notes) workspace.messages.info(engineText(note));
     showCapture(workspace, *opened);
     if (done) done();
   };
@@ -138,7 +139,8 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
                 std::function<void()> seen) {
   const std::shared_ptr<const Capture> capture = workspace.document.project().capture;
   if (!capture) {
-    workspace.messages.error(Error(ErrorCode::badInput, "There is no footage to reconstruct. Import a video first."));
+    workspace.messages.error(
+        Error(ErrorCode::badInput, tr("There is no footage to reconstruct. Import a video first.").toStdString()));
     return 0;
   }
   Job job;
@@ -164,7 +166,7 @@ int reconstruct(Workspace& workspace, const jobs::ReconstructOptions& options, s
     }
     feedback.message(tr("%1 frames read in %2 s on %3")
                          .arg((*made)->scene.plan.inputs.size())
-                         .arg((*made)->encodeMs / 1000, 0, 'f', 1)
+                         .arg(QLocale().toString((*made)->encodeMs / 1000, 'f', 1))
                          .arg(QString::fromStdString((*made)->device)));
   };
   job.done = [made, version, done = std::move(done)] {

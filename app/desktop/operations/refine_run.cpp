@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/viewport/picture_conversion.h"
 #include "app/jobs/finetune_report.h"
 #include "app/jobs/refine_file_job.h"
@@ -41,8 +42,9 @@ RefineEstimate checkedEstimate(const RefineRun& run) {
   run.control->onCard = estimate.cuda;
   if (!estimate.fits && !estimate.cuda)
     throw Error(ErrorCode::outOfMemory,
-                "The memory of this computer is not enough to refine with so many Gaussians. Ask for fewer, close other "
-                "programs, or reconstruct the scene from fewer or smaller frames.",
+                tr("The memory of this computer is not enough to refine with so many Gaussians. Ask for fewer, close other "
+                   "programs, or reconstruct the scene from fewer or smaller frames.")
+                    .toStdString(),
                 std::to_string(estimate.memoryBytes) + " bytes estimated, " + std::to_string(estimate.freeBytes) + " free");
   return estimate;
 }
@@ -95,7 +97,7 @@ RefineOutcome finetuneModel(const RefineRun& run, LiveScene& live, Progress& pro
   jobs::FinetuneRequest request = run.choice.model;
   request.options.publish = [&live](const scene::GaussianScene& now) { show(live, now); };
   const auto listener = [&feedback, told = false](const training::FinetuneStatus& status) mutable {
-    if (!std::exchange(told, true) && !status.plan.note.empty()) feedback.message(QString::fromStdString(status.plan.note));
+    if (!std::exchange(told, true) && !status.plan.note.empty()) feedback.message(engineText(status.plan.note));
     tell(feedback, status);
   };
   jobs::FinetunedScene tuned = jobs::finetuneScene(*run.scene, request, folder, progress, listener, run.state.get());

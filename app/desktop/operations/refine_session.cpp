@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <algorithm>
 
+#include "app/desktop/document/engine_text.h"
 #include "reconstruction/core/error.h"
 
 namespace fsm::desktop {
@@ -52,12 +53,13 @@ void RefineSession::start(const RefineChoice& choice) {
   if (under(state_) || state_ == State::paused) return;
   const Version* version = workspace_.document.project().shownVersion();
   if (!version || !version->scene || (choice.kind == RefineKind::scene && !version->gaussians)) {
-    workspace_.messages.error(Error(
-        ErrorCode::badInput, choice.kind == RefineKind::scene
-                                 ? "There is nothing to refine: this needs Gaussians and the footage that they were made from. "
-                                   "Import a video and reconstruct it first."
-                                 : "There is nothing to fine-tune the model on: this needs a scene that was reconstructed from "
-                                   "footage. Import a video and reconstruct it first."));
+    const QString sentence =
+        choice.kind == RefineKind::scene
+            ? tr("There is nothing to refine: this needs Gaussians and the footage that they were made from. "
+                 "Import a video and reconstruct it first.")
+            : tr("There is nothing to fine-tune the model on: this needs a scene that was reconstructed from "
+                 "footage. Import a video and reconstruct it first.");
+    workspace_.messages.error(Error(ErrorCode::badInput, sentence.toStdString()));
     return;
   }
   run_ = {};
@@ -222,7 +224,7 @@ void RefineSession::onFailed(const Error& error) {
   const int64_t gaussians = run_.gaussians ? run_.gaussians->gaussians.count() : 0;
   const std::optional<RefineChoice> less =
       error.code() == ErrorCode::outOfMemory ? lighter(run_.choice, gaussians, longSideOf(*run_.scene), card) : std::nullopt;
-  Message message{Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail())};
+  Message message{Message::Level::error, engineText(error.what()), QString::fromStdString(error.detail())};
   if (less) {
     message.button = lighterText(run_.choice, *less);
     const QPointer<RefineSession> self(this);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/viewport/picture_conversion.h"
 
 namespace fsm::desktop {
@@ -66,7 +67,7 @@ void Thumbnails::want(int camera, std::vector<int> frames) {
     });
   };
   job.failed = [=](const Error& error) {
-    if (isCurrent()) emit self->failed(camera, QString::fromUtf8(error.what()));
+    if (isCurrent()) emit self->failed(camera, engineText(error.what()));
   };
   running_.insert(jobs_.start(std::move(job)));
 }

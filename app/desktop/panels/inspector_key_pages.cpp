@@ -1,5 +1,6 @@
 // Pages of the inspector for keys of the tracks. Exact numbers of all kinds are also behind a double click in the timeline.
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "app/desktop/panels/inspector_pages.h"
 #include "app/desktop/timeline/camera_angles.h"
@@ -76,7 +77,7 @@ void fillCameraKey(PropertyForm& form, Workspace& workspace, size_t index) {
   const animation::CameraKey& key = workspace.document.project().animation.camera.keys()[index];
   const double at = key.at;
   form.heading(tr("Camera key %1").arg(index + 1));
-  form.text(tr("Clip time"), tr("%1 s").arg(at, 0, 'f', 3));
+  form.text(tr("Clip time"), tr("%1 s").arg(QLocale().toString(at, 'f', 3)));
   for (int i = 0; i < 3; ++i) {
     const QString axis = QString(QChar('X' + i));
     form.number("cameraKey" + axis, tr("Place %1").arg(axis), {.value = key.pose.position[i], .step = 0.05, .unit = tr(" m")},
@@ -106,7 +107,7 @@ void fillTimeKey(PropertyForm& form, Workspace& workspace, size_t index) {
   const animation::TimeKey& key = workspace.document.project().animation.time.keys()[index];
   const double at = key.at;
   form.heading(tr("Scene-time key %1").arg(index + 1));
-  form.text(tr("Clip time"), tr("%1 s").arg(at, 0, 'f', 3));
+  form.text(tr("Clip time"), tr("%1 s").arg(QLocale().toString(at, 'f', 3)));
   form.number("timeKeyScene", tr("Scene time"), {.value = key.time, .step = 0.05, .unit = tr(" s")},
               [&workspace, at](double value) {
                 changeTime(workspace, at, "scene", [&](animation::TimeKey& changed) { changed.time = value; });
@@ -117,9 +118,10 @@ void fillTimeKey(PropertyForm& form, Workspace& workspace, size_t index) {
                   changed.interpolation = static_cast<animation::TimeInterpolation>(choice);
                 });
               });
-  form.text(tr("Speed after it"),
-            tr("%1 %").arg(workspace.document.project().animation.time.slopeAt(at, workspace.view.span()), 0, 'f', 0),
-            tr("100 % is as filmed, 0 % frozen, less than nothing backwards"));
+  form.text(
+      tr("Speed after it"),
+      tr("%1 %").arg(QLocale().toString(workspace.document.project().animation.time.slopeAt(at, workspace.view.span()), 'f', 0)),
+      tr("100 % is as filmed, 0 % frozen, less than nothing backwards"));
 }
 
 }  // namespace fsm::desktop

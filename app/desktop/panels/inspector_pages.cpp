@@ -6,6 +6,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/operations/edit_gaussians.h"
 #include "app/desktop/panels/item_texts.h"
 
@@ -19,9 +20,7 @@ QString tr(const char* text) { return QCoreApplication::translate("fsm::desktop"
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 QString sizeText(ImageSize size) { return QStringLiteral("%1 × %2").arg(size.width).arg(size.height); }
 
-QString placeText(const glm::dvec3& p) {
-  return QStringLiteral("%1, %2, %3").arg(number(p.x, 3), number(p.y, 3), number(p.z, 3));
-}
+QString placeText(const glm::dvec3& p) { return tr("%1, %2, %3").arg(number(p.x, 3), number(p.y, 3), number(p.z, 3)); }
 
 /// Place, turn and size of a prop or the scene, as numbers that people type.
 struct Placement {
@@ -53,7 +52,7 @@ void fillFootage(PropertyForm& form, const Capture& capture) {
   form.text(tr("Frames"), QString::number(frames));
   const auto [from, to] = capture.timeRange();
   form.text(tr("Duration"), tr("%1 s").arg(number(to - from, 3)));
-  for (const std::string& note : capture.notes) form.note(QString::fromStdString(note));
+  for (const std::string& note : capture.notes) form.note(engineText(note));
 }
 
 using EditSettings = std::function<void(const QString&, const QString&, const std::function<void(SceneSettings3D&)>&)>;
@@ -144,7 +143,7 @@ void fillCamera(PropertyForm& form, const CaptureCamera& camera) {
   form.text(tr("Size"), tr("%1 pixels").arg(sizeText(camera.intrinsics.size)));
   if (camera.intrinsics.fx > 0) {
     form.text(tr("Focal length"), tr("%1 × %2 pixels").arg(number(camera.intrinsics.fx, 1), number(camera.intrinsics.fy, 1)));
-    form.text(tr("Middle"), QStringLiteral("%1, %2").arg(number(camera.intrinsics.cx, 1), number(camera.intrinsics.cy, 1)),
+    form.text(tr("Middle"), tr("%1, %2").arg(number(camera.intrinsics.cx, 1), number(camera.intrinsics.cy, 1)),
               tr("Principal point, pixels from the upper left corner"));
     const double across = 2 * std::atan(camera.intrinsics.size.width / (2 * camera.intrinsics.fx)) * 180 / M_PI;
     form.text(tr("Angle of view"), tr("%1° across").arg(number(across, 1)));

@@ -3,10 +3,12 @@
 #include <QLocale>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/desktop/panels/inspector_histogram.h"
 #include "app/desktop/panels/inspector_pages.h"
 #include "app/desktop/panels/item_texts.h"
+#include "app/desktop/panels/report_words.h"
 
 namespace fsm::desktop {
 
@@ -19,19 +21,18 @@ QString percent(double share) { return QStringLiteral("%1 %").arg(QLocale().toSt
 /// Of a logarithm: "0.01 s".
 QString power(double log10, const QString& unit) { return QLocale().toString(std::pow(10.0, log10), 'g', 2) + unit; }
 
-/// Scores and costs of a result, as its job wrote them.
-void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& path) {
+/// Scores and costs of a result, as its job wrote them: what stands by itself, then what belongs together under a heading.
+void fillReport(PropertyForm& form, const nlohmann::json& report, const QString& heading) {
+  bool headed = heading.isEmpty();
   for (const auto& [key, value] : report.items()) {
-    const QString name = path + QString::fromStdString(key).replace('_', ' ');
-    if (value.is_object())
-      fillReport(form, value, name + QStringLiteral(" · "));
-    else if (value.is_number_float())
-      form.text(name, number(value.get<double>(), 3));
-    else if (value.is_string())
-      form.text(name, QString::fromStdString(value.get<std::string>()));
-    else if (value.is_number_integer() || value.is_boolean())
-      form.text(name, QString::fromStdString(value.dump()));
+    const QString text = reportValue(key, value);
+    if (text.isEmpty()) continue;
+    if (!std::exchange(headed, true)) form.heading(heading);
+    form.text(reportName(key), text);
   }
+  for (const auto& [key, value] : report.items())
+    if (value.is_object())
+      fillReport(form, value, heading.isEmpty() ? reportName(key) : heading + QStringLiteral(" · ") + reportName(key));
 }
 
 void fillStatistics(PropertyForm& form, const GaussianStatistics& statistics) {
@@ -43,7 +44,7 @@ void fillStatistics(PropertyForm& form, const GaussianStatistics& statistics) {
   const glm::dvec3 extent = statistics.most - statistics.least, middle = 0.5 * (statistics.most + statistics.least);
   form.text(tr("Extent"), tr("%1 × %2 × %3 m").arg(number(extent.x, 2), number(extent.y, 2), number(extent.z, 2)),
             tr("Of all but the outermost hundredth on each side, in the footage's world"));
-  form.text(tr("Middle"), QStringLiteral("%1, %2, %3").arg(number(middle.x, 2), number(middle.y, 2), number(middle.z, 2)));
+  form.text(tr("Middle"), tr("%1, %2, %3").arg(number(middle.x, 2), number(middle.y, 2), number(middle.z, 2)));
   form.widget(tr("Opacity"), new HistogramView(statistics.opacity, percent), tr("From transparent to opaque"));
   form.widget(tr("Size"), new HistogramView(statistics.size, [](double value) { return power(value, tr(" m")); }),
               tr("Mean of the three standard deviations"));

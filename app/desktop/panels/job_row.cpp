@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/curve_view.h"
 #include "app/desktop/panels/duration_text.h"
 
@@ -45,6 +46,7 @@ bool isOver(JobState state) { return state != JobState::queued && state != JobSt
 JobRow::JobRow(int id, QWidget* parent)
     : QFrame(parent),
       id_(id),
+      state_(new QBoxLayout(QBoxLayout::LeftToRight)),
       title_(new QLabel),
       stage_(new QLabel),
       time_(new QLabel),
@@ -92,9 +94,9 @@ JobRow::JobRow(int id, QWidget* parent)
   head->addWidget(cancel_);
   head->addWidget(retry_);
   head->addWidget(dismiss_);
-  auto* state = new QHBoxLayout;
-  state->addWidget(stage_, 1);
-  state->addWidget(time_);
+  state_->setSpacing(0);
+  state_->addWidget(stage_, 1);
+  state_->addWidget(time_);
   auto* below = new QVBoxLayout(details_);
   below->setContentsMargins(0, 0, 0, 0);
   below->addWidget(picture_);
@@ -105,7 +107,7 @@ JobRow::JobRow(int id, QWidget* parent)
   all->setSpacing(3);
   all->addLayout(head);
   all->addWidget(bar_);
-  all->addLayout(state);
+  all->addLayout(state_);
   all->addWidget(error_);
   all->addWidget(details_);
   details_->hide();
@@ -131,12 +133,14 @@ void JobRow::display(const JobStatus& status) {
     case JobState::running:
       stage_->setText(status.cancelling               ? tr("Stopping…")
                       : status.progress.stage.empty() ? tr("Starting…")
-                                                      : QString::fromStdString(status.progress.stage));
+                                                      : engineText(status.progress.stage));
       break;
     case JobState::finished: stage_->setText(tr("Done")); break;
     case JobState::failed: stage_->setText(tr("Failed")); break;
     case JobState::cancelled: stage_->setText(tr("Cancelled; nothing was changed")); break;
   }
+  // While it runs much is said of time, and names of stages are long in some languages: both get a line.
+  state_->setDirection(status.state == JobState::running ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   error_->setText(breakable(status.error));
   error_->setToolTip(status.detail);
   error_->setVisible(!status.error.isEmpty());

@@ -5,6 +5,7 @@
 
 #include "app/desktop/document/job_queue.h"
 
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
@@ -34,6 +35,7 @@ class JobRow : public QFrame {
   void showPicture(const QImage& picture);
 
   int id_;
+  QBoxLayout* state_;
   QLabel *title_, *stage_, *time_, *error_, *picture_;
   QProgressBar* bar_;
   QToolButton *fold_, *cancel_, *retry_, *dismiss_;

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <utility>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/panels/name_label.h"
 
 namespace fsm::desktop {
@@ -48,7 +49,7 @@ void PropertyForm::text(const QString& name, const QString& value, const QString
 
 void PropertyForm::number(const QString& key, const QString& name, const NumberField& field, std::function<void(double)> changed,
                           const QString& tip) {
-  auto* box = new QDoubleSpinBox;
+  auto* box = new DecimalField;
   box->setObjectName(key);
   box->setRange(field.least, field.most);
   box->setDecimals(field.decimals);

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/duration_text.h"
 #include "reconstruction/core/error.h"
 #include "training/finetune/estimate.h"
@@ -235,7 +236,7 @@ void RefineOffer::refresh() {
     estimate_->show();
     if (isVisible()) soon_.start();
   } catch (const Error& error) {
-    heldOut_->setText(QString::fromUtf8(error.what()));
+    heldOut_->setText(engineText(error.what()));
     estimate_->hide();
     start_->setEnabled(false);
   }
@@ -269,7 +270,7 @@ void RefineOffer::estimate() {
                                                         "asked for %2."))
             .arg(cost.inputs)
             .arg(cost.targets);
-    if (!cost.fits) answer->note = QString::fromStdString(cost.note);
+    if (!cost.fits) answer->note = engineText(cost.note);
   };
   const QPointer<RefineOffer> self(this);
   const auto asked = std::make_shared<int>(0);
@@ -282,7 +283,7 @@ void RefineOffer::estimate() {
   job.failed = [mine, self](const Error& error) {
     if (!mine()) return;
     self->job_ = 0;
-    self->estimate_->setText(QString::fromUtf8(error.what()));
+    self->estimate_->setText(engineText(error.what()));
   };
   *asked = job_ = workspace_.jobs.start(std::move(job));
 }
@@ -309,7 +310,7 @@ void RefineOffer::display(const Answer& answer) {
                   .arg(stepText(cost.secondsPerStep));
   if (!scene && cost.fits && steps < kFewSteps)
     warning += ' ' + tr("Fine-tuning wants %1 steps or more, here %2: give it the time (Options).")
-                         .arg(kFewSteps, 0, 'f', 0)
+                         .arg(QLocale().toString(kFewSteps, 'f', 0))
                          .arg(estimateText(kFewSteps * cost.secondsPerStep));
   slow_->setText(warning);
   slow_->setVisible(!warning.isEmpty());

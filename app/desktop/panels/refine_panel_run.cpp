@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/desktop/document/engine_text.h"
 #include "app/desktop/panels/duration_text.h"
 #include "reconstruction/core/error.h"
 
@@ -21,7 +22,7 @@ QString heldOutOf(const RefineSession& session) {
     if (held.empty()) return RefineRunPage::tr("No frame is held out.");
     return heldOutText(*session.scene(), held);
   } catch (const Error& error) {
-    return QString::fromUtf8(error.what());
+    return engineText(error.what());
   }
 }
 
@@ -127,7 +128,7 @@ void RefineRunPage::showProgress() {
                       ? tr("Pausing: the step that runs is finished, and what was reached is scored")
                   : session_.state() == State::stopping ? tr("Stopping: the step that runs is finished")
                   : job->progress.stage.empty()         ? tr("Starting…")
-                                                        : QString::fromStdString(job->progress.stage);
+                                                        : engineText(job->progress.stage);
   if (job->progress.etaSeconds && session_.state() == State::running)
     stage += tr(" · %1 left").arg(estimateText(*job->progress.etaSeconds));
   stage_->setText(stage);

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -179,7 +180,7 @@ class TrackPainter {
 
 QString speedText(double percent) {
   const double shown = std::abs(percent) < 10 ? std::round(percent * 10) / 10 : std::round(percent);
-  const QString number = TrackPainter::tr("%1 %").arg(QString::number(shown + 0.0));
+  const QString number = TrackPainter::tr("%1 %").arg(QLocale().toString(shown + 0.0, 'g', 6));
   if (shown == 0) return TrackPainter::tr("%1 (freeze)").arg(TrackPainter::tr("0 %"));
   return shown < 0 ? TrackPainter::tr("%1 (reverse)").arg(number) : number;
 }
@@ -187,7 +188,7 @@ QString speedText(double percent) {
 void paintSceneLabels(QPainter& painter, const TimelineLayout& layout, const TimelineColours& colours, const QFont& font) {
   painter.setPen(colours.faintText);
   forEachLine(layout, QFontMetricsF(font), [&](double seconds, double y) {
-    painter.drawText(QPointF(layout.gutter + 4, y - 2), TrackPainter::tr("%1 s").arg(QString::number(seconds, 'g', 6)));
+    painter.drawText(QPointF(layout.gutter + 4, y - 2), TrackPainter::tr("%1 s").arg(QLocale().toString(seconds, 'g', 6)));
   });
 }
 

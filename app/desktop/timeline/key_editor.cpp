@@ -6,11 +6,13 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/timeline/camera_angles.h"
 #include "app/desktop/timeline/key_glyphs.h"
 #include "app/desktop/timeline/timecode_field.h"
@@ -57,7 +59,7 @@ void KeyEditor::addTime() {
 }
 
 QDoubleSpinBox* KeyEditor::number(const QString& name, int decimals, double lowest, double highest, const QString& unit) {
-  auto* field = new QDoubleSpinBox(this);
+  auto* field = new DecimalField(this);
   field->setObjectName(name);
   field->setDecimals(decimals);
   field->setRange(lowest, highest);
@@ -179,7 +181,7 @@ void KeyEditor::loadCamera(const CameraKey& key) {
   tilt_->setValue(angles.tilt);
   roll_->setValue(angles.roll);
   focal_->setValue(animation::millimetres(key.pose.focal));
-  view_->setText(tr("%1°").arg(animation::verticalDegrees(key.pose.focal), 0, 'f', 1));
+  view_->setText(tr("%1°").arg(QLocale().toString(animation::verticalDegrees(key.pose.focal), 'f', 1)));
   easing_->setCurrentIndex(easing_->findData(static_cast<int>(key.easing)));
 }
 

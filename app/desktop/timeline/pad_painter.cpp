@@ -1,6 +1,7 @@
 #include "app/desktop/timeline/pad_painter.h"
 
 #include <QFontMetricsF>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -126,7 +127,7 @@ void PadPainter::paintLabels(QPainter& painter, const QSizeF& size) const {
     const double seconds = static_cast<double>(i) * step, y = map_.y(seconds);
     if (y < map_.field().top() + metrics.ascent() / 2 || y > map_.field().bottom() - metrics.ascent() / 3) continue;
     painter.drawText(QRectF(0, y - metrics.height() / 2, map_.field().left() - 5, metrics.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, tr("%1 s").arg(QString::number(seconds, 'f', decimals)));
+                     Qt::AlignRight | Qt::AlignVCenter, tr("%1 s").arg(QLocale().toString(seconds, 'f', decimals)));
   }
   painter.setPen(colours_.faintText);
   const QRectF below(map_.field().left(), map_.field().bottom() + 2, map_.field().width(),

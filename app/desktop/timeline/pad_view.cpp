@@ -2,6 +2,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -196,10 +197,11 @@ QString PadView::tipAt(const QPointF& point) const {
     return tr("Input frame %1 of %2, filmed at %3 s.\nClick to go there.")
         .arg(frame.frame)
         .arg(name)
-        .arg(interaction_.content().dots[*dot].place.time, 0, 'f', 3);
+        .arg(QLocale().toString(interaction_.content().dots[*dot].place.time, 'f', 3));
   }
   const PadPlace place = interaction_.map().place(point);
-  QString text = tr("Scene time %1 s, %2 % along the path.").arg(place.time, 0, 'f', 3).arg(std::lround(100 * place.along));
+  QString text =
+      tr("Scene time %1 s, %2 % along the path.").arg(QLocale().toString(place.time, 'f', 3)).arg(std::lround(100 * place.along));
   if (!ground_.isNull()) {
     const animation::SceneSpan& span = interaction_.map().span();
     const double share = span.length() > 0 ? (span.last - place.time) / span.length() : 0;

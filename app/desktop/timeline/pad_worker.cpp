@@ -1,4 +1,5 @@
 #include "app/desktop/timeline/pad_worker.h"
+#include "app/desktop/document/engine_text.h"
 
 #include <utility>
 
@@ -42,7 +43,7 @@ void PadWorker::run() {
     try {
       compute(*request);
     } catch (const std::exception& error) {
-      emit failed(QString::fromUtf8(error.what()), request->number);
+      emit failed(engineText(error.what()), request->number);
     }
   }
 }

@@ -9,6 +9,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/fields/decimal_field.h"
+
 namespace fsm::desktop {
 
 namespace {
@@ -105,7 +107,7 @@ void Popover::keyPressEvent(QKeyEvent* event) {
 void askNumber(QWidget* parent, const QPoint& global, const NumberQuestion& question, std::function<void(double)> apply) {
   auto* popover = new Popover(question.title, parent);
   popover->setObjectName(question.name);
-  auto* number = new QDoubleSpinBox(popover);
+  auto* number = new DecimalField(popover);
   number->setObjectName(QStringLiteral("number"));
   number->setDecimals(question.decimals);
   number->setRange(question.lowest, question.highest);

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <cmath>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/timeline/filmed_frames.h"
 #include "app/desktop/timeline/popover.h"
 #include "app/desktop/timeline/preset_stage.h"
@@ -23,7 +24,7 @@ constexpr double kLongest = 3600;  ///< seconds of a move that can be typed
 
 QDoubleSpinBox* number(Popover* popover, const char* name, const QString& label, const QString& tip, const QString& unit,
                        double value, double lowest, double highest, int decimals = 2) {
-  auto* field = new QDoubleSpinBox(popover);
+  auto* field = new DecimalField(popover);
   field->setObjectName(QString::fromLatin1(name));
   field->setDecimals(decimals);
   field->setRange(lowest, highest);

@@ -2,6 +2,7 @@
 
 #include <QFontMetrics>
 #include <QLineEdit>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -62,7 +63,9 @@ QAbstractSpinBox::StepEnabled TimecodeField::stepEnabled() const {
 
 QString TimecodeField::textOf(double seconds) const {
   if (shows_ == Shows::timecode) return timecode(seconds, fps_);
-  return tr("%1 s").arg(QString::number(seconds, 'f', 3));
+  QLocale plain;
+  plain.setNumberOptions(QLocale::OmitGroupSeparator);  // what is shown is read again
+  return tr("%1 s").arg(plain.toString(seconds, 'f', 3));
 }
 
 void TimecodeField::finish() {

@@ -1,6 +1,7 @@
 #include "app/desktop/timeline/timeline_menu.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QMenu>
 #include <algorithm>
 #include <functional>
@@ -131,7 +132,7 @@ class MenuMaker {
   void freeze() {
     QMenu* menu = menu_->addMenu(tr("Freeze here"));
     for (const double seconds : kFreezes)
-      add(menu, QStringLiteral("freeze.%1").arg(seconds), tr("for %1 s").arg(seconds),
+      add(menu, QStringLiteral("freeze.%1").arg(seconds), tr("for %1 s").arg(QLocale().toString(seconds)),
           tr("Time stands still; what follows comes later."),
           [commands = &commands_, at = place_.at, seconds] { commands->freeze(at, seconds); });
     NumberQuestion question{QStringLiteral("timeline.freeze"),

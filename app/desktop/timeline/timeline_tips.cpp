@@ -1,6 +1,7 @@
 #include "app/desktop/timeline/timeline_tips.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "app/desktop/timeline/curve_painter.h"
 #include "app/desktop/timeline/key_glyphs.h"
@@ -18,7 +19,7 @@ struct TimelineTips {
   double at;
 
   QString clock(double seconds) const { return timecode(seconds, state.animation().fps); }
-  static QString seconds(double value) { return tr("%1 s").arg(value, 0, 'f', 3); }
+  static QString seconds(double value) { return tr("%1 s").arg(QLocale().toString(value, 'f', 3)); }
 
   QString key(KeyId id) const {
     const animation::Animation& animation = state.animation();
@@ -30,7 +31,7 @@ struct TimelineTips {
       }
       case Row::camera: {
         const animation::CameraKey& found = animation.camera.keys()[id.index];
-        const QString lens = tr("%1 mm").arg(animation::millimetres(found.pose.focal), 0, 'f', 1);
+        const QString lens = tr("%1 mm").arg(QLocale().toString(animation::millimetres(found.pose.focal), 'f', 1));
         return tr("Camera key at %1: %2, then %3.\n%4").arg(clock(found.at), lens, nameOf(found.easing), how);
       }
       case Row::time: break;

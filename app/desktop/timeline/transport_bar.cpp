@@ -5,11 +5,13 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <algorithm>
 #include <cmath>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/timeline/filmed_frames.h"
 #include "app/desktop/timeline/timecode_field.h"
 #include "app/desktop/timeline/transport_icons.h"
@@ -99,7 +101,7 @@ void TransportBar::makeButtons() {
   layout()->addWidget(loop_);
   speed_ = new QComboBox(this);
   speed_->setObjectName(QStringLiteral("transport.speed"));
-  for (const double speed : kSpeeds) speed_->addItem(tr("×%1").arg(speed), speed);
+  for (const double speed : kSpeeds) speed_->addItem(tr("×%1").arg(QLocale().toString(speed)), speed);
   speed_->setCurrentIndex(kNormalSpeed);
   speed_->setToolTip(tr("Speed of playback in this window. It does not change the clip."));
   speed_->setAccessibleName(tr("Playback speed"));
@@ -135,7 +137,7 @@ void TransportBar::makeFields() {
   sceneTime_ = new TimecodeField(TimecodeField::Shows::seconds, this);
   add(tr("Scene"), sceneTime_, "transport.scene_time",
       tr("The moment of the filmed event that is shown. Typing here leaves the clip's own time until the playhead moves."));
-  fps_ = new QDoubleSpinBox(this);
+  fps_ = new DecimalField(this);
   fps_->setRange(1, animation::kHighestFps);
   fps_->setDecimals(3);
   fps_->setKeyboardTracking(false);

@@ -135,8 +135,9 @@ void NeuralView::draw(jobs::FrameRenderer& renderer, const Question& question, u
   } catch (const std::exception& error) {
     const auto* known = dynamic_cast<const Error*>(&error);
     if (known && known->code() == ErrorCode::cancelled) return;
-    const Error told =
-        known ? *known : Error(ErrorCode::internal, "The model could not draw this view; please report this.", error.what());
+    const Error told = known ? *known
+                             : Error(ErrorCode::internal,
+                                     tr("The model could not draw this view; please report this.").toStdString(), error.what());
     answer([this, told] { emit failed(told); });
   }
 }

@@ -22,7 +22,7 @@ void OverlayFigures::add(const ViewportStatistics& statistics) {
 
 renderer::OverlaySection OverlayFigures::frameSection(const ViewportStatistics& s) const {
   renderer::OverlaySection section{text(tr("Frame")), {}, {}};
-  const auto ms = [](double value) { return text(tr("%1 ms").arg(value, 0, 'f', 2)); };
+  const auto ms = [](double value) { return text(tr("%1 ms").arg(QLocale().toString(value, 'f', 2))); };
   section.plots.push_back({text(tr("whole frame")), {milliseconds_.begin(), milliseconds_.end()}, 0});
   section.rows.push_back({text(tr("whole frame")), ms(s.frameMilliseconds)});
   if (s.deviceMilliseconds > 0) section.rows.push_back({text(tr("device")), ms(s.deviceMilliseconds)});
@@ -33,7 +33,7 @@ renderer::OverlaySection OverlayFigures::frameSection(const ViewportStatistics& 
   section.rows.push_back(
       {text(tr("picture")),
        text(tr("%1 x %2 of %3 x %4").arg(s.picture.width).arg(s.picture.height).arg(s.window.width).arg(s.window.height))});
-  if (s.psnr) section.rows.push_back({text(tr("PSNR")), text(tr("%1 dB").arg(*s.psnr, 0, 'f', 2))});
+  if (s.psnr) section.rows.push_back({text(tr("PSNR")), text(tr("%1 dB").arg(QLocale().toString(*s.psnr, 'f', 2)))});
   return section;
 }
 

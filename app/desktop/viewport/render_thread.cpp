@@ -149,9 +149,10 @@ void RenderThread::guarded(const std::function<void()>& work) {
     if (error.code() == ErrorCode::noDevice && renderer_->isOpen()) renderer_->close();
     tell(error);
   } catch (const std::bad_alloc&) {
-    tell(Error(ErrorCode::outOfMemory, "The computer's memory is full; close other programs or show fewer Gaussians."));
+    tell(Error(ErrorCode::outOfMemory,
+               tr("The computer's memory is full; close other programs or show fewer Gaussians.").toStdString()));
   } catch (const std::exception& error) {
-    tell(Error(ErrorCode::internal, "The picture could not be drawn; please report this.", error.what()));
+    tell(Error(ErrorCode::internal, tr("The picture could not be drawn; please report this.").toStdString(), error.what()));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "app/desktop/viewport/scene_content.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 #include <algorithm>
 #include <cmath>
@@ -14,12 +15,15 @@ namespace fsm::desktop {
 
 namespace {
 
+std::string tr(const char* text) { return QCoreApplication::translate("fsm::desktop", text).toStdString(); }
+
 /// Errors of any kind as the one that people are told of.
 Error asError(const std::exception& error) {
   if (const auto* known = dynamic_cast<const Error*>(&error)) return *known;
   if (dynamic_cast<const std::bad_alloc*>(&error))
-    return {ErrorCode::outOfMemory, "The computer's memory is full; close other programs and try again."};
-  return {ErrorCode::internal, "Something failed while the scene was made ready to be shown; please report this.", error.what()};
+    return {ErrorCode::outOfMemory, tr("The computer's memory is full; close other programs and try again.")};
+  return {ErrorCode::internal, tr("Something failed while the scene was made ready to be shown; please report this."),
+          error.what()};
 }
 
 /// Places of the `most` Gaussians of the highest opacity, increasing.

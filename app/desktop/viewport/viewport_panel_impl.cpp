@@ -1,4 +1,5 @@
 #include "app/desktop/viewport/viewport_panel_impl.h"
+#include "app/desktop/document/engine_text.h"
 
 #include <QSettings>
 #include <QVBoxLayout>
@@ -295,13 +296,12 @@ void ViewportPanel::Impl::onFailed(const Error& error) {
   workspace.messages.error(error);
   if (opened_) return;
   // The device never worked: say it where the picture would be.
-  sorry->setText(QString::fromStdString(error.what()));
+  sorry->setText(engineText(error.what()));
   sorry->show();
 }
 
 void ViewportPanel::Impl::onTooLarge(const Error& error, qint64 fitting) {
-  Message message{
-      Message::Level::error, QString::fromStdString(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
+  Message message{Message::Level::error, engineText(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};
   if (fitting > 0) {
     const QString count = QLocale().toString(fitting);
     message.text += QLatin1Char(' ') + ViewportPanel::tr("There is room for about %1 of its Gaussians.").arg(count);

@@ -1,6 +1,8 @@
 // What lies over the picture, and the note beside the modes.
 #include "app/desktop/viewport/viewport_panel_impl.h"
 
+#include <QLocale>
+
 namespace fsm::desktop {
 
 renderer::OverlayContent ViewportPanel::Impl::overlay(const FrameComposer::Composed& composed) const {
@@ -67,7 +69,7 @@ void ViewportPanel::Impl::updateNote(const FrameComposer::Composed& composed) {
 
 void ViewportPanel::Impl::showNote() {
   QString note = note_;
-  if (compares_ && statistics.psnr) note += ViewportPanel::tr("   PSNR %1 dB").arg(*statistics.psnr, 0, 'f', 1);
+  if (compares_ && statistics.psnr) note += ViewportPanel::tr("   PSNR %1 dB").arg(QLocale().toString(*statistics.psnr, 'f', 1));
   strip->setNote(
       note, compares_ ? ViewportPanel::tr("Peak signal-to-noise ratio between both sides: higher is more alike") : QString());
 }

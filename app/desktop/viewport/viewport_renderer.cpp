@@ -1,5 +1,6 @@
 #include "app/desktop/viewport/viewport_renderer.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -227,7 +228,10 @@ std::vector<float> ViewportRenderer::depths(const View& view, const std::shared_
 
 Image ViewportRenderer::grab(bool withOverlay) {
   if (!presenter_)
-    throw Error(ErrorCode::notFound, "Nothing is shown yet, so there is no picture to take. Open or import a scene first.");
+    throw Error(ErrorCode::notFound,
+                QCoreApplication::translate("fsm::desktop::ViewportRenderer",
+                                            "Nothing is shown yet, so there is no picture to take. Open or import a scene first.")
+                    .toStdString());
   return presenter_->grab(withOverlay);
 }
 

@@ -72,7 +72,7 @@ GaussianScene readSplats(const SplatInput& input) try {
     throw Error(ErrorCode::fileDamaged, input.name() + " is damaged, or not what its name says. Get it again.");
   throw Error(
       ErrorCode::badInput,
-      input.name() + " is no splat file that this program knows. Give a .ply, .spz, .splat, .ksplat, " + ".glb or .gltf file.");
+      input.name() + " is no splat file that this program knows. Give a .ply, .spz, .splat, .ksplat, .glb or .gltf file.");
 } catch (const std::bad_alloc&) {
   throw Error(ErrorCode::outOfMemory,
               "There is not enough memory to read " + input.name() + ". Close other programs and try again.");

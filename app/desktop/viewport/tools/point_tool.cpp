@@ -80,8 +80,9 @@ void PointTool::setDistance(double length) {
   const double factor = length / *now;
   if (!(factor > 1e-6) || !(factor < 1e6))
     throw Error(ErrorCode::badInput,
-                "The scene cannot be scaled by that. Click two points that lie apart, and give their true "
-                "distance, more than nothing.");
+                tr("The scene cannot be scaled by that. Click two points that lie apart, and give their true "
+                   "distance, more than nothing.")
+                    .toStdString());
   const glm::dvec3 fixed = points_[0];
   moveScene(workspace_, glm::translate(glm::dmat4(1.0), fixed) * glm::scale(glm::dmat4(1.0), glm::dvec3(factor)) *
                             glm::translate(glm::dmat4(1.0), -fixed));

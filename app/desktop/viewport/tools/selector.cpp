@@ -93,9 +93,10 @@ void Selector::post(Change change, const SelectionOptions::Range& range) {
     } catch (const Error& error) {
       problem = error;
     } catch (const std::bad_alloc&) {
-      problem = Error(ErrorCode::outOfMemory, "The computer's memory is full; close other programs and select again.");
+      problem = Error(ErrorCode::outOfMemory,
+                      tr("The computer's memory is full; close other programs and select again.").toStdString());
     } catch (const std::exception& error) {
-      problem = Error(ErrorCode::internal, "The selection failed; please report this.", error.what());
+      problem = Error(ErrorCode::internal, tr("The selection failed; please report this.").toStdString(), error.what());
     }
     QMetaObject::invokeMethod(
         this,

@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/viewport/tools/tool_icons.h"
 #include "reconstruction/core/error.h"
 
@@ -84,7 +85,7 @@ QToolButton* ViewportToolBar::button(const char* name, const QString& text, cons
 
 QDoubleSpinBox* ViewportToolBar::spin(const char* name, double least, double most, int decimals, const QString& unit,
                                       const QString& tip) {
-  auto* made = new QDoubleSpinBox(this);
+  auto* made = new DecimalField(this);
   made->setObjectName(QString::fromLatin1(name));
   made->setRange(least, most);
   made->setDecimals(decimals);

@@ -214,7 +214,10 @@ class ExportDialogTest : public QObject {
     QVERIFY(!box->isEnabled() && !form.sounds());
     plan.footageSounds = false;
     form.setPlan(plan);
-    QVERIFY(note->text().contains("footage"));
+    QCOMPARE(note->text(), QString("The footage has none."));
+    plan.footageLost = true;
+    form.setPlan(plan);
+    QVERIFY(note->text().contains("not where it was"));
     choose(form, "exportFormat", kGif);
     QVERIFY(note->text().contains("GIF"));
   }
