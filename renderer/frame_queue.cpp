@@ -69,6 +69,7 @@ FrameOutcome FrameQueue::conclude(uint64_t id) {
   outcome.complete = makeRoom(frame);
   sinkRegions_ = frame.regions;
   sinkSize_ = frame.canvas.targets.size;
+  frame.scene.reset();  // its picture may stay for long
   return outcome;
 }
 

@@ -41,9 +41,8 @@ Arguments parse(const QCoreApplication& application) {
   return {parser.positionalArguments(), parser.isSet(bench)};
 }
 
-/// Runs the drag once the scene is on screen, then ends the program. Fails where there is nothing to draw in.
 void benchAndQuit(MainWindow& window) {
-  constexpr int kSettleMilliseconds = 1000;  // the first frames compile what the driver left for later
+  constexpr int kSettleMilliseconds = 1000;  // the window's other parts go on filling
   QTimer::singleShot(kSettleMilliseconds, &window, [&window] {
     try {
       std::printf("%s\n", runDragBenchmark(window.viewport()).json().c_str());

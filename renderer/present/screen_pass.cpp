@@ -13,7 +13,7 @@ using Stage = vk::PipelineStageFlagBits;
 using Type = vk::DescriptorType;
 
 /// As shaders/present/screen.frag numbers them.
-constexpr std::array kBindings{Type::eUniformBuffer,        Type::eStorageBuffer,        Type::eStorageBuffer,
+constexpr std::array kBindings{Type::eStorageBuffer,        Type::eStorageBuffer,        Type::eStorageBuffer,
                                Type::eCombinedImageSampler, Type::eCombinedImageSampler, Type::eCombinedImageSampler,
                                Type::eCombinedImageSampler};
 

@@ -13,7 +13,7 @@ layout(constant_id = 3) const bool kOtherExact = true;
 const uint kAlpha = 1, kDepth = 2, kOverdraw = 3, kConfidence = 4;
 const uint kWipe = 1, kDifference = 2;
 
-layout(std140, set = 0, binding = 0) uniform Screen { ScreenData data; };
+layout(std430, set = 0, binding = 0) readonly buffer Screen { ScreenData data; };
 layout(std430, set = 0, binding = 1) readonly buffer Inputs { InputView inputs[]; };
 layout(std430, set = 0, binding = 2) readonly buffer Range { vec2 foundRange; };
 layout(set = 0, binding = 3) uniform sampler2D pictureColour;  // premultiplied
