@@ -97,7 +97,8 @@ vk::raii::Pipeline MeshPipelines::make(const MeshPipelineKey& key) const {
   // As mesh.frag and mesh.vert number them.
   const std::array<VkBool32, 3> values{key.cutout, key.unlit, key.skinned};
   std::array<vk::SpecializationMapEntry, values.size()> entries;
-  for (uint32_t i = 0; i < entries.size(); ++i) entries[i] = vk::SpecializationMapEntry(i, i * sizeof(VkBool32), sizeof(VkBool32));
+  for (uint32_t i = 0; i < entries.size(); ++i)
+    entries[i] = vk::SpecializationMapEntry(i, i * sizeof(VkBool32), sizeof(VkBool32));
   const vk::SpecializationInfo constants(static_cast<uint32_t>(entries.size()), entries.data(), sizeof values, values.data());
   const auto* own = key.line ? nullptr : &constants;
   const std::array stages{vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eVertex, *vertex, "main", own),

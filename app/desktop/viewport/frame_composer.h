@@ -67,8 +67,8 @@ class FrameComposer : public QObject {
   struct {
     renderer::HostPicture picture;
     std::optional<double> aspect;
-  } last_;  ///< picture that was shown, whatever it was
-  std::optional<View> asked_;                  ///< of the neural view
+  } last_;                     ///< picture that was shown, whatever it was
+  std::optional<View> asked_;  ///< of the neural view
   bool askedMoving_ = false, drawnMoving_ = false;
   uint64_t askedNumber_ = 0, drawnNumber_ = 0;
 };

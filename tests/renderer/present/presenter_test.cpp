@@ -85,6 +85,7 @@ class PresenterTest : public QObject {
   void theOverlayLiesOverThePicture();
   void sizesChange();
   void framesWithoutRoomAreCompletedByFinish();
+  void onlyCompleteFramesAreShownWhereTheyAreWanted();
   void badRequestsLeaveThePresenterUsable();
   void windowsThatAreGoneAreErrors();
   void aLostDeviceIsAnError();
@@ -416,6 +417,29 @@ void PresenterTest::framesWithoutRoomAreCompletedByFinish() {
   QVERIFY(result.finished.size() >= 2);
   QVERIFY(!result.finished.front().complete);
   QVERIFY(result.finished.back().complete);
+  FrameRequest frame = *request.frame;
+  frame.overBackground = false;
+  const Picture picture = renderer.render(frame);
+  LayeredImage layered(picture.size);
+  layered.rgba = picture.rgba;
+  QVERIFY(difference(presenter.grab(), over(layered, request.backdrop.colour)) <= kByte);
+  for (const std::string& message : renderer.validationMessages()) QFAIL(message.c_str());
+}
+
+void PresenterTest::onlyCompleteFramesAreShownWhereTheyAreWanted() {
+  TestWindow window({640, 360});
+  Renderer renderer({.validation = true, .window = window.native()});
+  Presenter presenter(renderer, window.native());
+  renderer.setScene(randomScene({.count = 6000, .smallestLogScale = -2.0f, .largestLogScale = 0.0f}));
+  PresentRequest request = requestOf({640, 360});
+  request.onlyComplete = true;
+  // The first had no room, as above.
+  for (uint64_t number = 1; number <= 3; ++number) {
+    QCOMPARE(presenter.present(request).number, number);
+    const PresentResult result = presenter.finish();
+    QCOMPARE(result.finished.size(), size_t{1});
+    QVERIFY(result.finished.back().complete && result.finished.back().number == number);
+  }
   FrameRequest frame = *request.frame;
   frame.overBackground = false;
   const Picture picture = renderer.render(frame);
