@@ -205,6 +205,7 @@ void FrameQueue::record(CommandStream& commands, Frame& frame, FrameSink* sink) 
                          Binding(*data, viewsOffset + viewStride * i, sizeof(ViewData)),
                          frame.regions[i],
                          targets,
+                         frame.request.settings.footprint == scene::Footprint::officialTiles,
                          meshes ? &*meshes : nullptr};
     pipeline_.record(commands, buffers_, draw);
     commands.handle().copyBuffer(buffers_.counts->handle(), frame.counts->handle(),
