@@ -24,6 +24,11 @@ ColourEncoding encodingOf(const HostPicture& picture) {
   return picture.layered ? picture.layered->encoding : ColourEncoding::display;
 }
 
+PictureFit fitOf(ImageSize picture, ImageSize area) {
+  if (picture == area) return PictureFit::exact;
+  return picture.width <= area.width && picture.height <= area.height ? PictureFit::enlarged : PictureFit::shrunk;
+}
+
 /// The frame with what the way of showing it needs.
 FrameRequest frameFor(const PresentRequest& request) {
   FrameRequest frame = *request.frame;
@@ -243,8 +248,10 @@ Screen Presenter::Impl::makeScreen(CommandStream& commands, const Targets* targe
   std::memcpy(made.inputs->mapped().data(), inputs.data(), inputs.size() * sizeof(InputView));
   made.range = measurements.range();
   const ImageSize area{data.area.z, data.area.w};
-  made.exact = pictures.size == area;
-  made.otherExact = pictures.otherSize == area;
+  made.fit = fitOf(pictures.size, area);
+  made.otherFit = fitOf(pictures.otherSize, area);
+  made.linear = pictures.encoding == ColourEncoding::linear;
+  made.otherLinear = pictures.otherEncoding == ColourEncoding::linear;
   measured = measurements.record(commands, made, pictures.size, made.shown == ShownAs::depth && !request.depthRange);
   return made;
 }

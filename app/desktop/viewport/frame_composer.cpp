@@ -234,7 +234,7 @@ void FrameComposer::composeSplats(Composed& composed, double share) {
   const auto& drawn = live ? live : content_.drawn().scene;
   if (drawn) frame.settings = drawn->settings;
   // Guides would count as differences. Where the picture is made smaller so that it follows the hand, they wait for it to rest:
-  // pyramids close to the eye cost a slow device several times what the scene does.
+  // on a slow device they take a good part of such a frame.
   constexpr double kSlowShare = 0.5;
   const bool bare = composed.ask.request.comparison.kind != renderer::Comparison::Kind::none || share <= kSlowShare;
   frame.meshes = bare ? guides_.props() : guides_.meshes(composed.view.camera);
