@@ -69,6 +69,7 @@ FrameOutcome FrameQueue::conclude(uint64_t id) {
   outcome.complete = makeRoom(frame);
   sinkRegions_ = frame.regions;
   sinkSize_ = frame.canvas.targets.size;
+  frame.scene.reset();  // its picture may stay for long
   return outcome;
 }
 
@@ -204,6 +205,7 @@ void FrameQueue::record(CommandStream& commands, Frame& frame, FrameSink* sink) 
                          Binding(*data, viewsOffset + viewStride * i, sizeof(ViewData)),
                          frame.regions[i],
                          targets,
+                         frame.request.settings.footprint == scene::Footprint::officialTiles,
                          meshes ? &*meshes : nullptr};
     pipeline_.record(commands, buffers_, draw);
     commands.handle().copyBuffer(buffers_.counts->handle(), frame.counts->handle(),

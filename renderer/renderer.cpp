@@ -51,8 +51,19 @@ struct Renderer::Impl {
     return {queue.draw(request, scene, sink)};
   }
 
+  /// Throws badInput.
+  std::shared_ptr<GpuScene> begin(const scene::GaussianScene& kind) {
+    if (!(kind.frame.scale > 0) || !(kind.gaussians.timePeriod > 0)) {
+      throw Error(ErrorCode::badInput,
+                  "The scene's scale or period of time is not a positive number; load or reconstruct it again.");
+    }
+    return std::make_shared<GpuScene>(context, kind);
+  }
+  /// What parts and marks are for; null: nothing, since a live scene is drawn.
+  std::shared_ptr<GpuScene> loaded() const { return next ? next : live ? nullptr : scene; }
+
   RenderContext context;
-  std::shared_ptr<GpuScene> scene;
+  std::shared_ptr<GpuScene> scene, next;  ///< `next` is null where nothing is loaded behind the scene that is drawn
   FrameQueue queue;
   std::shared_ptr<LiveScene> live;  ///< null: `scene` is drawn
   std::vector<std::weak_ptr<LiveScene>> everShown;
@@ -79,23 +90,32 @@ void Renderer::setScene(const scene::GaussianScene& scene) {
 }
 
 void Renderer::beginScene(const scene::GaussianScene& kind) {
-  if (!(kind.frame.scale > 0) || !(kind.gaussians.timePeriod > 0)) {
-    throw Error(ErrorCode::badInput,
-                "The scene's scale or period of time is not a positive number; load or reconstruct it again.");
-  }
-  impl_->scene = std::make_shared<GpuScene>(impl_->context, kind);
+  impl_->scene = impl_->begin(kind);
+  impl_->next.reset();
+  impl_->live.reset();
+  // What was drawn before makes room for what is to come.
+  impl_->context.frames.releaseFinished();
+}
+
+void Renderer::beginNextScene(const scene::GaussianScene& kind) { impl_->next = impl_->begin(kind); }
+
+void Renderer::showNextScene() {
+  if (!impl_->next) return;
+  impl_->scene = std::move(impl_->next);
+  impl_->next.reset();
   impl_->live.reset();
 }
 
 void Renderer::addGaussians(const scene::Gaussians4D& part) {
-  if (impl_->live) {
+  const auto scene = impl_->loaded();
+  if (!scene) {
     throw Error(ErrorCode::internal, "The renderer failed; please report this.", "Gaussians added to a scene that is published");
   }
-  translatingErrors([&] { impl_->scene->add(part); });
+  translatingErrors([&] { scene->add(part); });
 }
 
 void Renderer::markGaussians(std::span<const int64_t> indices) {
-  if (!impl_->live) translatingErrors([&] { impl_->scene->mark(indices); });
+  if (const auto scene = impl_->loaded()) translatingErrors([&] { scene->mark(indices); });
 }
 
 uint64_t Renderer::gaussianCount() const { return impl_->scene->count(); }
@@ -125,6 +145,7 @@ void Renderer::show(std::shared_ptr<LiveScene> live) {
   std::erase_if(impl_->everShown, [](const auto& shown) { return shown.expired(); });
   impl_->everShown.push_back(live);
   impl_->live = std::move(live);
+  impl_->next.reset();
 }
 
 }  // namespace fsm::renderer

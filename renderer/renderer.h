@@ -96,6 +96,11 @@ class Renderer {
   /// have none; every part must be of its degree, harmonics and kind (static or not). Throws badInput.
   void beginScene(const scene::GaussianScene& kind);
   void addGaussians(const scene::Gaussians4D& part);
+  /// As beginScene, but what was drawn before (a live scene too) is drawn until `showNextScene`; both take memory until then.
+  /// Parts and marks are the next scene's. Another scene that is set, begun or shown meanwhile takes its place.
+  void beginNextScene(const scene::GaussianScene& kind);
+  /// What was begun last is drawn from now on.
+  void showNextScene();
   /// These Gaussians (increasing indices in the order in which they were added) are drawn in a colour that stands out, such as a
   /// selection; until the next call or scene. What is added later is not marked. Nothing for a live scene.
   void markGaussians(std::span<const int64_t> indices);

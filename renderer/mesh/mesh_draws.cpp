@@ -76,6 +76,7 @@ class DrawListBuilder {
     if (drawn.joints.empty()) {
       transform = view_from_model * glm::dmat4(model_from_node);
     } else {
+      draw.skinned = true;
       draw.block.firstJoint = static_cast<int32_t>(list_.joints.size());
       const std::vector<glm::mat4> joints = jointMatrices(drawn, pose);
       list_.joints.insert(list_.joints.end(), joints.begin(), joints.end());
@@ -83,7 +84,7 @@ class DrawListBuilder {
     draw.block.view_from_model = transform;
     draw.mirrored = glm::determinant(glm::dmat3(transform)) < 0;
     draw.block.colour = material.baseColour * object.tint;
-    draw.block.unlit = object.unlit || material.unlit ? 1 : 0;
+    draw.unlit = object.unlit || material.unlit;
     draw.block.alphaCutoff = material.alphaCutoff;
     list_.draws.push_back(draw);
   }

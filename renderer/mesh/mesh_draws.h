@@ -14,6 +14,8 @@ struct MeshDraw {
   int part = 0;
   DrawBlock block;
   bool mirrored = false;  ///< the transform turns fronts into backs
+  bool skinned = false;   ///< DrawBlock::firstJoint counts
+  bool unlit = false;     ///< base colours as they are, whatever the light
 };
 
 struct MeshDrawList {

@@ -27,11 +27,10 @@ static_assert(sizeof(FrameBlock) == 80);
 struct DrawBlock {
   glm::mat4 view_from_model{1};
   glm::vec4 colour{1};
-  int32_t firstJoint = -1;
-  uint32_t unlit = 0;
+  int32_t firstJoint = 0;
   float alphaCutoff = 0;
 };
-static_assert(sizeof(DrawBlock) == 92);
+static_assert(sizeof(DrawBlock) == 88);
 
 struct SegmentBlock {
   glm::vec4 from, to, colour;

@@ -149,7 +149,11 @@ void MeshPass::drawMeshes(CommandStream& stream, const MeshScene& scene, const M
     const MeshBuffers& data = *models_.at(scene.objects[draw.object].model);
     const int number = model.parts[draw.part].material;
     const MeshMaterial& material = model.materials[number];
-    const vk::Pipeline wanted = pipelines.pipeline({false, material.alphaCutoff > 0, material.doubleSided, draw.mirrored});
+    const vk::Pipeline wanted = pipelines.pipeline({.cutout = material.alphaCutoff > 0,
+                                                    .doubleSided = material.doubleSided,
+                                                    .mirrored = draw.mirrored,
+                                                    .unlit = draw.unlit,
+                                                    .skinned = draw.skinned});
     if (wanted != pipeline) commands.bindPipeline(vk::PipelineBindPoint::eGraphics, wanted);
     pipeline = wanted;
     if (bound != &model) {

@@ -94,12 +94,15 @@ vk::raii::Pipeline MeshPipelines::make(const MeshPipelineKey& key) const {
   const Device& device = context_.device;
   const vk::raii::ShaderModule vertex = module(device, key.line ? "mesh/line.vert" : "mesh/mesh.vert");
   const vk::raii::ShaderModule fragment = module(device, key.line ? "mesh/line.frag" : "mesh/mesh.frag");
-  const vk::SpecializationMapEntry entry(0, 0, sizeof(VkBool32));
-  const VkBool32 cutout = key.cutout ? VK_TRUE : VK_FALSE;
-  const vk::SpecializationInfo constants(1, &entry, sizeof cutout, &cutout);
-  const std::array stages{vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eVertex, *vertex, "main"),
-                          vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eFragment, *fragment, "main",
-                                                            key.line ? nullptr : &constants)};
+  // As mesh.frag and mesh.vert number them.
+  const std::array<VkBool32, 3> values{key.cutout, key.unlit, key.skinned};
+  std::array<vk::SpecializationMapEntry, values.size()> entries;
+  for (uint32_t i = 0; i < entries.size(); ++i)
+    entries[i] = vk::SpecializationMapEntry(i, i * sizeof(VkBool32), sizeof(VkBool32));
+  const vk::SpecializationInfo constants(static_cast<uint32_t>(entries.size()), entries.data(), sizeof values, values.data());
+  const auto* own = key.line ? nullptr : &constants;
+  const std::array stages{vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eVertex, *vertex, "main", own),
+                          vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eFragment, *fragment, "main", own)};
 
   const vk::VertexInputBindingDescription binding(0, sizeof(MeshVertex));
   const vk::PipelineVertexInputStateCreateInfo noInput;

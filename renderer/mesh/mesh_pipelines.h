@@ -18,6 +18,8 @@ struct MeshPipelineKey {
   bool cutout = false;  ///< has holes where alpha is low
   bool doubleSided = false;
   bool mirrored = false;  ///< the transform turns fronts into backs
+  bool unlit = false;
+  bool skinned = false;
   auto operator<=>(const MeshPipelineKey&) const = default;
 };
 

@@ -57,7 +57,7 @@ Measurements::Measurements(RenderContext& c)
       rangeKernel_(c.device, c.pipelineCache, {"present/depth_range.comp", {Type::eStorageBuffer, Type::eStorageBuffer}, 0, {}}),
       errorKernel_(c.device, c.pipelineCache,
                    {"present/picture_error.comp",
-                    {Type::eUniformBuffer, Type::eStorageBuffer, Type::eCombinedImageSampler, Type::eCombinedImageSampler},
+                    {Type::eStorageBuffer, Type::eStorageBuffer, Type::eCombinedImageSampler, Type::eCombinedImageSampler},
                     0,
                     {kRows}}),
       sampler_(translatingErrors([&] { return vk::raii::Sampler(c.device.handle(), vk::SamplerCreateInfo()); })),

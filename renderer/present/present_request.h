@@ -64,6 +64,8 @@ struct PresentRequest {
   /// The Gaussians and meshes; drawn at the size of its intrinsics, which need not be the window's (a smaller picture is
   /// enlarged smoothly). `overBackground`, `depth` and `overdraw` are chosen by the presenter.
   std::optional<FrameRequest> frame;
+  /// The frame is shown only when all its Gaussians had room: `present` waits for it and draws it again where they had none.
+  bool onlyComplete = false;
   /// The frame's colours times this, in the scene's encoding: undoes the gain that evened the cameras' exposures.
   glm::vec3 gain{1};
   HostPicture picture;  ///< shown instead where it is set; neither: the backdrop alone

@@ -24,6 +24,11 @@ ColourEncoding encodingOf(const HostPicture& picture) {
   return picture.layered ? picture.layered->encoding : ColourEncoding::display;
 }
 
+PictureFit fitOf(ImageSize picture, ImageSize area) {
+  if (picture == area) return PictureFit::exact;
+  return picture.width <= area.width && picture.height <= area.height ? PictureFit::enlarged : PictureFit::shrunk;
+}
+
 /// The frame with what the way of showing it needs.
 FrameRequest frameFor(const PresentRequest& request) {
   FrameRequest frame = *request.frame;
@@ -78,6 +83,7 @@ struct Presenter::Impl final : FrameSink {
   void collect(PresentResult& result, size_t mostPending);
   PresentedFrame conclude(const Pending& pending);
   void submit(const PresentRequest& request, PresentResult& result);
+  std::shared_ptr<Drawn> drawFrame();
   Screen makeScreen(CommandStream& commands, const Targets* targets, ColourEncoding colours);
   void drawScreen(CommandStream& commands, vk::RenderPass pass, vk::Framebuffer framebuffer, vk::Extent2D extent,
                   bool withOverlay);
@@ -86,7 +92,7 @@ struct Presenter::Impl final : FrameSink {
   void record(CommandStream& commands, const Targets& targets, ColourEncoding colours) override {
     fill(commands, &targets, colours);
   }
-  std::span<const SemaphorePoint> waits() const override { return {&image->acquired, 1}; }
+  std::span<const SemaphorePoint> waits() const override { return {drawnBefore ? &image->filled : &image->acquired, 1}; }
   std::span<const SemaphorePoint> raised() const override { return {&image->filled, 1}; }
   void fill(CommandStream& commands, const Targets* targets, ColourEncoding colours);
 
@@ -102,6 +108,7 @@ struct Presenter::Impl final : FrameSink {
   // Of the frame that is being presented.
   PresentRequest request;  ///< stays, for `finish`
   std::optional<WindowImage> image;
+  bool drawnBefore = false;  ///< into the same image
   Measured measured;
 
   uint64_t presented = 0;
@@ -166,9 +173,10 @@ void Presenter::Impl::submit(const PresentRequest& wanted, PresentResult& result
   result.area = shownArea(result.window, request.aspect);
   overlay.build(request.overlay, result.window);
   result.overlayTakesPointer = overlay.takesPointer();
+  drawnBefore = false;
   Pending next;
   if (request.frame && !request.picture) {
-    next.drawn = std::make_shared<Drawn>(renderer, renderer.draw(frameFor(request), *this));
+    next.drawn = drawFrame();
   } else {
     CommandStream& commands = context.frames.begin();
     try {
@@ -187,6 +195,18 @@ void Presenter::Impl::submit(const PresentRequest& wanted, PresentResult& result
   pending.push_back(std::move(next));
   swapchain.present(*image, context.frames.submitted());
   result.presented = true;
+}
+
+/// Into the image.
+std::shared_ptr<Presenter::Impl::Drawn> Presenter::Impl::drawFrame() {
+  const FrameRequest frame = frameFor(request);
+  auto made = std::make_shared<Drawn>(renderer, renderer.draw(frame, *this));
+  for (int attempt = 1; request.onlyComplete && attempt < kMostAttempts; ++attempt) {
+    if (renderer.conclude(made->ticket).complete) break;
+    drawnBefore = true;
+    made = std::make_shared<Drawn>(renderer, renderer.draw(frame, *this));
+  }
+  return made;
 }
 
 /// What the window is made of; records copies of host pictures that the device does not have yet.
@@ -221,15 +241,17 @@ Screen Presenter::Impl::makeScreen(CommandStream& commands, const Targets* targe
     inputs = inputViews(*request.confidence, request.frame->view);
   data.encodings.z = static_cast<uint32_t>(inputs.size());
   inputs.resize(std::max<size_t>(inputs.size(), 1));
-  made.data = context.makeBuffer({"screen", sizeof data, Usage::eUniformBuffer, MemoryUse::upload, MemoryCategory::frame});
+  made.data = context.makeBuffer({"screen", sizeof data, Usage::eStorageBuffer, MemoryUse::upload, MemoryCategory::frame});
   std::memcpy(made.data->mapped().data(), &data, sizeof data);
   made.inputs = context.makeBuffer(
       {"input views", inputs.size() * sizeof(InputView), Usage::eStorageBuffer, MemoryUse::upload, MemoryCategory::frame});
   std::memcpy(made.inputs->mapped().data(), inputs.data(), inputs.size() * sizeof(InputView));
   made.range = measurements.range();
   const ImageSize area{data.area.z, data.area.w};
-  made.exact = pictures.size == area;
-  made.otherExact = pictures.otherSize == area;
+  made.fit = fitOf(pictures.size, area);
+  made.otherFit = fitOf(pictures.otherSize, area);
+  made.linear = pictures.encoding == ColourEncoding::linear;
+  made.otherLinear = pictures.otherEncoding == ColourEncoding::linear;
   measured = measurements.record(commands, made, pictures.size, made.shown == ShownAs::depth && !request.depthRange);
   return made;
 }

@@ -59,8 +59,8 @@ class Presenter {
   Presenter(const Presenter&) = delete;
   Presenter& operator=(const Presenter&) = delete;
 
-  /// Draws and shows. Waits at most for the frame before the last and for the screen's turn. A window that changed its size is
-  /// filled from this call on.
+  /// Draws and shows. Waits at most for the frame before the last and for the screen's turn, unless the request wants complete
+  /// frames only. A window that changed its size is filled from this call on.
   PresentResult present(const PresentRequest& request);
   /// Waits for what was presented last. If Gaussians had no room, it is drawn and shown again until it is complete.
   PresentResult finish();

@@ -13,7 +13,7 @@ using Stage = vk::PipelineStageFlagBits;
 using Type = vk::DescriptorType;
 
 /// As shaders/present/screen.frag numbers them.
-constexpr std::array kBindings{Type::eUniformBuffer,        Type::eStorageBuffer,        Type::eStorageBuffer,
+constexpr std::array kBindings{Type::eStorageBuffer,        Type::eStorageBuffer,        Type::eStorageBuffer,
                                Type::eCombinedImageSampler, Type::eCombinedImageSampler, Type::eCombinedImageSampler,
                                Type::eCombinedImageSampler};
 
@@ -36,9 +36,14 @@ ScreenPass::ScreenPass(RenderContext& context, vk::RenderPass renderPass)
                                   vk::ImageUsageFlagBits::eSampled | vk::ImageUsageFlagBits::eTransferDst})) {}
 
 vk::Pipeline ScreenPass::pipeline(const Screen& screen) {
-  const std::array<uint32_t, 4> constants{static_cast<uint32_t>(screen.shown), static_cast<uint32_t>(screen.comparison),
-                                          screen.exact, screen.otherExact};
-  const uint32_t key = constants[0] << 8 | constants[1] << 4 | constants[2] << 1 | constants[3];
+  const std::array<uint32_t, 6> constants{static_cast<uint32_t>(screen.shown),
+                                          static_cast<uint32_t>(screen.comparison),
+                                          static_cast<uint32_t>(screen.fit),
+                                          static_cast<uint32_t>(screen.otherFit),
+                                          screen.linear,
+                                          screen.otherLinear};
+  uint32_t key = 0;
+  for (const uint32_t constant : constants) key = key << 4 | constant;
   const auto found = pipelines_.find(key);
   if (found != pipelines_.end()) return *found->second;
   std::array<vk::SpecializationMapEntry, constants.size()> entries;

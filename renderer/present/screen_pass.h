@@ -17,14 +17,18 @@ struct ScreenImage {
   vk::ImageLayout layout = vk::ImageLayout::eShaderReadOnlyOptimal;
 };
 
+/// How a picture fills its part of the window, as shaders/present/screen.frag numbers it.
+enum class PictureFit : uint32_t { exact, enlarged, shrunk };
+
 /// Everything that one window's image is made of. Null images are not read.
 struct Screen {
   ShownAs shown = ShownAs::colour;
   Comparison::Kind comparison = Comparison::Kind::none;
-  std::shared_ptr<Buffer> data;            ///< a ScreenData
-  std::shared_ptr<Buffer> inputs;          ///< InputView, at least one
-  std::shared_ptr<Buffer> range;           ///< two floats: depths that the device found
-  bool exact = false, otherExact = false;  ///< a pixel of the picture is one of the window
+  std::shared_ptr<Buffer> data;    ///< a ScreenData
+  std::shared_ptr<Buffer> inputs;  ///< InputView, at least one
+  std::shared_ptr<Buffer> range;   ///< two floats: depths that the device found
+  PictureFit fit = PictureFit::exact, otherFit = PictureFit::exact;
+  bool linear = false, otherLinear = false;  ///< the pictures hold linear light
   ScreenImage colour, depth, overdraw, other;
 };
 

@@ -54,14 +54,7 @@ SplatPipeline::SplatPipeline(RenderContext& c, const Tuning& t)
       sort_(c, t),
       pairCount_(c.device, c.pipelineCache, {"splat/pair_count.comp", bindings(4), sizeof(PairPush), pairConstants(t)}),
       pairScan_(c.device, c.pipelineCache, {"splat/pair_scan.comp", bindings(2), sizeof(PairPush), pairScanConstants(t)}),
-      pairWrite_(c.device, c.pipelineCache,
-                 {"splat/pair_write.comp", bindings(10, {{4, Type::eUniformBuffer}}), sizeof(PairPush), pairConstants(t)}),
       largeArguments_(c.device, c.pipelineCache, {"splat/pair_large_arguments.comp", bindings(1), 0, {}}),
-      pairWriteLarge_(c.device, c.pipelineCache,
-                      {"splat/pair_write_large.comp",
-                       bindings(8, {{2, Type::eUniformBuffer}}),
-                       sizeof(PairPush),
-                       {t.largeLanes, t.subgroup, 1, t.tileWidth, t.tileHeight}}),
       ranges_(c.device, c.pipelineCache,
               {"splat/tile_ranges.comp", bindings(3), sizeof(RadixPush), {t.sortLanes, t.subgroup, t.sortItems}}),
       segmentArguments_(c.device, c.pipelineCache,
@@ -73,17 +66,38 @@ uint32_t SplatPipeline::segments(uint32_t slots) const {
   return tuning_.blendSegment ? std::max(1u, (slots + tuning_.blendSegment - 1) / tuning_.blendSegment) : 1;
 }
 
-const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked) {
+const ComputePipeline& SplatPipeline::projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked, bool official) {
   const auto degree = static_cast<uint32_t>(kind.shDegree), harmonics = static_cast<uint32_t>(kind.timeHarmonics);
-  const uint32_t key = harmonics << 4 | degree << 2 | static_cast<uint32_t>(marked) << 1 | static_cast<uint32_t>(dynamic);
+  const uint32_t key = harmonics << 5 | degree << 3 | static_cast<uint32_t>(official) << 2 | static_cast<uint32_t>(marked) << 1 |
+                       static_cast<uint32_t>(dynamic);
   const auto found = project_.find(key);
   if (found != project_.end()) return found->second;
   const ComputePipelineSpec spec{
       "splat/project.comp",
       bindings(11, {{5, Type::eUniformBuffer}}),
       sizeof(ProjectPush),
-      {tuning_.projectLanes, tuning_.tileWidth, tuning_.tileHeight, dynamic, degree, harmonics, marked}};
+      {tuning_.projectLanes, tuning_.tileWidth, tuning_.tileHeight, dynamic, degree, harmonics, marked, official}};
   return project_.try_emplace(key, context_.device, context_.pipelineCache, spec).first->second;
+}
+
+const ComputePipeline& SplatPipeline::pairWriteKernel(bool official) {
+  const auto found = pairWrite_.find(official);
+  if (found != pairWrite_.end()) return found->second;
+  ComputePipelineSpec spec{"splat/pair_write.comp", bindings(10, {{4, Type::eUniformBuffer}}), sizeof(PairPush),
+                           pairConstants(tuning_)};
+  spec.constants.push_back(official);
+  return pairWrite_.try_emplace(official, context_.device, context_.pipelineCache, spec).first->second;
+}
+
+const ComputePipeline& SplatPipeline::pairWriteLargeKernel(bool official) {
+  const auto found = pairWriteLarge_.find(official);
+  if (found != pairWriteLarge_.end()) return found->second;
+  const Tuning& t = tuning_;
+  const ComputePipelineSpec spec{"splat/pair_write_large.comp",
+                                 bindings(8, {{2, Type::eUniformBuffer}}),
+                                 sizeof(PairPush),
+                                 {t.largeLanes, t.subgroup, 1, t.tileWidth, t.tileHeight, official}};
+  return pairWriteLarge_.try_emplace(official, context_.device, context_.pipelineCache, spec).first->second;
 }
 
 const ComputePipeline& SplatPipeline::blendKernel(const Targets& targets, bool meshes) {
@@ -149,7 +163,7 @@ void SplatPipeline::recordProject(CommandStream& commands, const FrameBuffers& b
                                         *b.splatsB,
                                         *b.tiles,
                                         marked ? *chunk.marked : *chunk.second};
-    commands.dispatch(projectKernel(draw.scene.kind(), dynamic, marked), bound, bytesOf(push), groupsFor(count));
+    commands.dispatch(projectKernel(draw.scene.kind(), dynamic, marked, draw.official), bound, bytesOf(push), groupsFor(count));
   }
   commands.barrier();
 }
@@ -165,7 +179,7 @@ void SplatPipeline::recordDepthSort(CommandStream& commands, const FrameBuffers&
   }
 }
 
-void SplatPipeline::recordPairs(CommandStream& commands, const FrameBuffers& b, const SplatDraw& draw) const {
+void SplatPipeline::recordPairs(CommandStream& commands, const FrameBuffers& b, const SplatDraw& draw) {
   const PairPush push{b.pairCapacity(), tuning_.sortBlock(), static_cast<uint32_t>(b.large->size() / 8)};
   const auto bytes = bytesOf(push);
   commands.dispatchIndirect(pairCount_, std::array<Binding, 4>{*b.order[0], *b.tiles, *b.counts, *b.sums}, bytes, *b.counts,
@@ -173,7 +187,7 @@ void SplatPipeline::recordPairs(CommandStream& commands, const FrameBuffers& b, 
   commands.barrier();
   commands.dispatch(pairScan_, std::array<Binding, 2>{*b.counts, *b.sums}, bytes, {1, 1, 1});
   commands.barrier();
-  commands.dispatchIndirect(pairWrite_,
+  commands.dispatchIndirect(pairWriteKernel(draw.official),
                             std::array<Binding, 10>{*b.order[0], *b.tiles, *b.counts, *b.sums, draw.view, *b.splatsA, *b.splatsB,
                                                     *b.pairKeys[0], *b.pairValues[0], *b.large},
                             bytes, *b.counts, offsetof(Counts, scanBlocks));
@@ -181,7 +195,7 @@ void SplatPipeline::recordPairs(CommandStream& commands, const FrameBuffers& b, 
   commands.dispatch(largeArguments_, std::array<Binding, 1>{*b.counts}, {}, {1, 1, 1});
   commands.barrier();
   commands.dispatchIndirect(
-      pairWriteLarge_,
+      pairWriteLargeKernel(draw.official),
       std::array<Binding, 8>{*b.tiles, *b.counts, draw.view, *b.splatsA, *b.splatsB, *b.pairKeys[0], *b.pairValues[0], *b.large},
       bytes, *b.counts, offsetof(Counts, largeGroups));
   commands.barrier();

@@ -30,6 +30,7 @@ struct SplatDraw {
   Binding view;         ///< a ViewData
   TileRegion region;
   const Targets& targets;  ///< in `general`
+  bool official = false;   ///< footprints (scene::Footprint::officialTiles)
   const OpaqueLayer* opaque = nullptr;
 };
 
@@ -43,11 +44,13 @@ class SplatPipeline {
   uint32_t segments(uint32_t slots) const;
 
  private:
-  const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked);
+  const ComputePipeline& projectKernel(const scene::Gaussians4D& kind, bool dynamic, bool marked, bool official);
+  const ComputePipeline& pairWriteKernel(bool official);
+  const ComputePipeline& pairWriteLargeKernel(bool official);
   const ComputePipeline& blendKernel(const Targets& targets, bool meshes);
   void recordProject(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw);
   void recordDepthSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t slots) const;
-  void recordPairs(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw) const;
+  void recordPairs(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw);
   /// Which of the two pair buffers has the result.
   int recordTileSort(CommandStream& commands, const FrameBuffers& buffers, uint32_t tiles) const;
   void recordBlend(CommandStream& commands, const FrameBuffers& buffers, const SplatDraw& draw, int sorted);
@@ -56,8 +59,9 @@ class SplatPipeline {
   Tuning tuning_;
   RadixSort sort_;
   std::map<uint32_t, ComputePipeline> project_;  ///< by degree, harmonics and kind
-  ComputePipeline pairCount_, pairScan_, pairWrite_, largeArguments_, pairWriteLarge_, ranges_, segmentArguments_;
-  std::map<uint32_t, ComputePipeline> blend_;  ///< with depths or not, with overdraw or not, with meshes or not
+  ComputePipeline pairCount_, pairScan_, largeArguments_, ranges_, segmentArguments_;
+  std::map<bool, ComputePipeline> pairWrite_, pairWriteLarge_;  ///< with official footprints or not
+  std::map<uint32_t, ComputePipeline> blend_;                   ///< with depths or not, with overdraw or not, with meshes or not
   vk::raii::Sampler sampler_;
   std::shared_ptr<DeviceImage> nothing_;  ///< for the bindings of an opaque layer that is not there
 };

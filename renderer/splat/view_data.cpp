@@ -79,10 +79,10 @@ ViewData viewData(const FrameRequest& request, const Normalisation& frame, float
   data.limits = glm::vec4(glm::dvec4(s.frustumClamp * in.size.width / (2 * in.fx), s.frustumClamp * in.size.height / (2 * in.fy),
                                      s.nearPlane, s.lowPass));
   data.alpha = {s.alphaMin, s.alphaMax, s.transmittanceStop, s.temporalPrune};
-  data.background = glm::vec4(s.background, 2 * std::numbers::pi_v<float> / timePeriod);
+  const glm::vec3 background = request.overBackground ? s.background : glm::vec3(0);
+  data.background = glm::vec4(background, 2 * std::numbers::pi_v<float> / timePeriod);
   data.image = {in.size.width, in.size.height, 0, 0};
   data.region = {region.left, region.top, region.right, region.bottom};
-  data.flags = {s.footprint == scene::Footprint::officialTiles, request.overBackground, 0, 0};
   return data;
 }
 

@@ -15,12 +15,11 @@ struct ViewData {
   glm::vec4 lens;
   glm::vec4 limits;
   glm::vec4 alpha;
-  glm::vec4 background;
+  glm::vec4 background;  ///< rgb is 0 where the picture is to be premultiplied
   glm::uvec4 image;
   glm::uvec4 region;
-  glm::uvec4 flags;
 };
-static_assert(sizeof(ViewData) == 176);
+static_assert(sizeof(ViewData) == 160);
 
 /// Half-open rectangle of tiles.
 struct TileRegion {

@@ -5,6 +5,7 @@
 #include "mesh/frame.glsl"
 
 layout(constant_id = 0) const bool kCutout = false;
+layout(constant_id = 1) const bool kUnlit = false;
 layout(set = 1, binding = 0) uniform sampler2D picture;
 
 layout(location = 0) in vec3 viewNormal;
@@ -19,7 +20,7 @@ void main() {
     if (base.a < draw.alphaCutoff) discard;
   }
   vec3 received = vec3(1);
-  if (draw.unlit == 0) {
+  if (!kUnlit) {
     const float len = length(viewNormal);
     vec3 normal = len > 0 ? viewNormal / len : vec3(0);
     if (!gl_FrontFacing) normal = -normal;

@@ -4,6 +4,7 @@
 #include "mesh/draw.glsl"
 #include "mesh/frame.glsl"
 
+layout(constant_id = 2) const bool kSkinned = false;
 layout(std430, set = 0, binding = 1) readonly buffer Joints { mat4 joints[]; };
 
 layout(location = 0) in vec3 position;
@@ -18,7 +19,7 @@ layout(location = 1) out vec2 textureUv;
 layout(location = 2) out vec4 vertexColour;
 
 mat4 posed() {
-  if (draw.firstJoint < 0) return draw.view_from_model;
+  if (!kSkinned) return draw.view_from_model;
   mat4 sum = mat4(0);
   for (int i = 0; i < 4; ++i)
     if (weight[i] > 0) sum += weight[i] * joints[draw.firstJoint + int(joint[i])];

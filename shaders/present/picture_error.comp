@@ -7,7 +7,7 @@
 layout(local_size_x = 64) in;
 layout(constant_id = 0) const int kRows = 64;
 
-layout(std140, set = 0, binding = 0) uniform Screen { ScreenData data; };
+layout(std430, set = 0, binding = 0) readonly buffer Screen { ScreenData data; };
 layout(std430, set = 0, binding = 1) buffer Sums { float sums[]; };
 layout(set = 0, binding = 2) uniform sampler2D pictureColour;
 layout(set = 0, binding = 3) uniform sampler2D otherColour;

@@ -7,13 +7,16 @@
 // Constants: software devices compute what branches skip.
 layout(constant_id = 0) const uint kShown = 0;       // ShownAs
 layout(constant_id = 1) const uint kComparison = 0;  // Comparison::Kind
-layout(constant_id = 2) const bool kExact = true;    // a pixel of the picture is one of the window
-layout(constant_id = 3) const bool kOtherExact = true;
+layout(constant_id = 2) const uint kFit = 0;         // PictureFit, of the picture and of the other one
+layout(constant_id = 3) const uint kOtherFit = 0;
+layout(constant_id = 4) const bool kLinear = false;  // the picture holds linear light
+layout(constant_id = 5) const bool kOtherLinear = false;
 
+const uint kExact = 0, kEnlarged = 1;
 const uint kAlpha = 1, kDepth = 2, kOverdraw = 3, kConfidence = 4;
 const uint kWipe = 1, kDifference = 2;
 
-layout(std140, set = 0, binding = 0) uniform Screen { ScreenData data; };
+layout(std430, set = 0, binding = 0) readonly buffer Screen { ScreenData data; };
 layout(std430, set = 0, binding = 1) readonly buffer Inputs { InputView inputs[]; };
 layout(std430, set = 0, binding = 2) readonly buffer Range { vec2 foundRange; };
 layout(set = 0, binding = 3) uniform sampler2D pictureColour;  // premultiplied
@@ -60,6 +63,12 @@ vec3 depthOf(ivec2 pixel, float alpha) {
   return spectrum(1.0 - place);
 }
 
+// Enlarging is what a hand that turns the view waits for: no loop over a single tap.
+vec4 fitted(sampler2D picture, uint fit, ivec2 size, vec2 at, vec2 extent) {
+  if (fit == kExact) return texelFetch(picture, min(ivec2(at), size - 1), 0);
+  return fit == kEnlarged ? bilinear(picture, size, at) : resampled(picture, size, at, extent);
+}
+
 void main() {
   const vec2 window = gl_FragCoord.xy, inArea = window - vec2(data.area.xy);
   if (any(lessThan(inArea, vec2(0.0))) || any(greaterThanEqual(inArea, vec2(data.area.zw)))) {
@@ -70,9 +79,8 @@ void main() {
   const ivec2 size = data.sizes.xy;
   const vec2 extent = vec2(size) / vec2(data.area.zw), at = inArea * extent;
   const ivec2 nearest = min(ivec2(at), size - 1);
-  const vec4 pixel =
-      data.gain * (kExact ? texelFetch(pictureColour, nearest, 0) : resampled(pictureColour, size, at, extent));
-  const vec3 plain = displayed(pixel, data.encodings.x != 0, backdrop);
+  const vec4 pixel = data.gain * fitted(pictureColour, kFit, size, at, extent);
+  const vec3 plain = displayed(pixel, kLinear, backdrop);
 
   vec3 colour = plain;
   if (kShown == kAlpha) colour = vec3(clamp(pixel.a, 0.0, 1.0));
@@ -83,9 +91,8 @@ void main() {
   if (kComparison != 0) {
     const ivec2 otherSize = data.sizes.zw;
     const vec2 otherExtent = vec2(otherSize) / vec2(data.area.zw), otherAt = inArea * otherExtent;
-    const vec4 otherPixel = kOtherExact ? texelFetch(otherColour, min(ivec2(otherAt), otherSize - 1), 0)
-                                        : resampled(otherColour, otherSize, otherAt, otherExtent);
-    const vec3 other = displayed(otherPixel, data.encodings.y != 0, backdrop);
+    const vec4 otherPixel = fitted(otherColour, kOtherFit, otherSize, otherAt, otherExtent);
+    const vec3 other = displayed(otherPixel, kOtherLinear, backdrop);
     if (kComparison == kWipe && window.x > data.values.x) colour = other;
     if (kComparison == kDifference) colour = clamp(data.values.y * abs(plain - other), vec3(0), vec3(1));
   }

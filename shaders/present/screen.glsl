@@ -1,5 +1,6 @@
 // What a window shows, as its fragment shader and the measuring kernels read it (renderer/present/screen_data.h fills it), and how
-// a picture's values become display-referred colours.
+// a picture's values become display-referred colours. It comes in a storage buffer: lavapipe compiles a shader anew for each value of
+// a uniform that ends a loop, and the picture's size is another one whenever the resolution follows the hand.
 #include "mesh/srgb.glsl"
 
 struct ScreenData {

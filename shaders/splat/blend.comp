@@ -142,7 +142,7 @@ void finish(int x, int top, uint quad, Pixels p, vec4 limit) {
     if (kMeshes && limit[i] < kNoLimit) blendMesh(pixel, i, p, limit);
     vec3 colour = vec3(p.red[i], p.green[i], p.blue[i]);
     const float transmittance = p.transmittance[i], depth = p.depth[i], median = p.median[i];
-    if (view.flags.y != 0) colour += transmittance * view.background.rgb;
+    colour += transmittance * view.background.rgb;
     const float alpha = 1.0 - transmittance;
     imageStore(colourImage, pixel, vec4(colour, alpha));
     if (kOverdraw) imageStore(overdrawImage, pixel, vec4(p.blended[i]));

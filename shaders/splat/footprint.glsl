@@ -1,5 +1,5 @@
 // Which tiles a projected Gaussian touches. alpha >= alphaMin is |w|^2 <= reach2 in whitened units, an ellipse; in a band of rows its
-// pixels lie between two columns that are found exactly. Needs kTileWidth, kTileHeight.
+// pixels lie between two columns that are found exactly. Needs kTileWidth, kTileHeight, kOfficial.
 
 // As the blend reads it: w = (xx dx + xy dy, yy dy), alpha = opacity * 2^-(w . w).
 struct Splat {
@@ -63,7 +63,7 @@ Footprint footprintOf(Splat splat, ViewData view) {
   const float halfHeight = sqrt(f.reach2) / splat.whitening.z + kBorder;
   f.rows = wholeRange(splat.mean.y - halfHeight - 0.5, splat.mean.y + halfHeight - 0.5, size.y);
   f.columns = ivec2(0, size.x);
-  if (view.flags.x != 0) {
+  if (kOfficial) {
     const float radius = officialRadius(splat.whitening);
     f.columns = officialPixels(splat.mean.x, radius, size.x);
     f.rows = cut(f.rows, officialPixels(splat.mean.y, radius, size.y));

@@ -7,6 +7,9 @@
 #include "dispatch.glsl"
 #include "pairs.glsl"
 #include "view.glsl"
+
+layout(constant_id = 5) const bool kOfficial = false;  // footprint
+
 #include "footprint.glsl"
 #include "workgroup_scan.glsl"
 

@@ -5,6 +5,9 @@
 #include "dispatch.glsl"
 #include "pairs.glsl"
 #include "view.glsl"
+
+layout(constant_id = 5) const bool kOfficial = false;  // footprint
+
 #include "footprint.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer Tiles { uint tiles[]; };

@@ -19,6 +19,7 @@ layout(constant_id = 3) const bool kDynamic = true;
 layout(constant_id = 4) const int kDegree = 0;
 layout(constant_id = 5) const int kHarmonics = 0;
 layout(constant_id = 6) const bool kMarked = false;
+layout(constant_id = 7) const bool kOfficial = false;  // footprint
 
 #include "footprint.glsl"
 

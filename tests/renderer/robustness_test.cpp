@@ -52,6 +52,7 @@ class RobustnessTest : public ValidatedRendererTest {
   void shortLivesAreNotTouched();
   void aSmallerAlphaMinDrawsEverything();
   void marksStandOut();
+  void theNextSceneWaitsUntilItIsShown();
   void ticketsAreReadOnce();
 
  private:
@@ -257,6 +258,28 @@ void RobustnessTest::marksStandOut() {
     renderer().markGaussians(std::vector<int64_t>{-1, 900});  // no such ones
     QVERIFY(renderer().render(request).rgba == plain.rgba);
   }
+}
+
+void RobustnessTest::theNextSceneWaitsUntilItIsShown() {
+  const scene::GaussianScene before = randomScene({.count = 500}), after = randomScene({.count = 700, .seed = 2});
+  const FrameRequest request = requestOf(96, 64);
+  renderer().setScene(after);
+  const auto wanted = renderer().render(request).rgba;
+  renderer().setScene(before);
+  const auto old = renderer().render(request).rgba;
+  QVERIFY(old != wanted);
+  renderer().beginNextScene(after);
+  renderer().addGaussians(after.gaussians);
+  QVERIFY(renderer().render(request).rgba == old);
+  QCOMPARE(renderer().gaussianCount(), uint64_t{500});
+  renderer().showNextScene();
+  QVERIFY(renderer().render(request).rgba == wanted);
+  // One that is set meanwhile takes its place.
+  renderer().beginNextScene(before);
+  renderer().addGaussians(before.gaussians);
+  renderer().setScene(after);
+  renderer().showNextScene();
+  QVERIFY(renderer().render(request).rgba == wanted);
 }
 
 void RobustnessTest::ticketsAreReadOnce() {

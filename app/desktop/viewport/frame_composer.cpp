@@ -52,7 +52,13 @@ FrameComposer::FrameComposer(Workspace& workspace, const SceneContent& content, 
   connect(&inputs_, &InputFrames::arrived, this, &FrameComposer::outdated);
   connect(&inputs_, &InputFrames::failed, this, [this](const Error& error) { workspace_.messages.error(error); });
   connect(&neural_, &NeuralView::loadingChanged, this, &FrameComposer::outdated);
-  connect(&neural_, &NeuralView::failed, this, [this](const Error& error) { workspace_.messages.error(error); });
+  connect(&neural_, &NeuralView::failed, this, [this](const Error& error) {
+    // What is there may be of another scene.
+    drawn_.reset();
+    last_ = {};
+    emit outdated();
+    workspace_.messages.error(error);
+  });
   connect(&neural_, &NeuralView::made, this, [this](const NeuralPicture& picture) {
     drawn_ = picture.image;
     drawnNumber_ = picture.serial;
@@ -68,7 +74,8 @@ void FrameComposer::onDocumentChanged(Document::Parts parts) {
   const auto scene = version ? version->scene : nullptr;
   if (neural_.scene() != scene) {
     neural_.setScene(scene);
-    drawn_.reset();
+    // The picture of the scene before stays until there is one of this.
+    if (!scene) drawn_.reset();
     asked_.reset();
   }
   updateInputs();
@@ -85,7 +92,10 @@ void FrameComposer::updateInputs() {
   const Version* version = project.shownVersion();
   std::shared_ptr<const Capture> filmed = project.capture;
   if (!filmed && version && version->scene) filmed = {version->scene, &version->scene->capture};
-  inputs_.setCapture(filmed);
+  if (inputs_.setCapture(filmed)) {
+    last_ = {};
+    drawn_.reset();
+  }
   input_.reset();
   inputIds_.clear();
   confidence_.reset();
@@ -133,20 +143,22 @@ FrameComposer::Composed FrameComposer::compose(ImageSize window, double share, b
   composed.view = viewFor(window);
   composed.area = renderer::shownArea(window, std::nullopt);
   renderer::PresentRequest& request = composed.ask.request;
+  request.onlyComplete = true;
   request.shownAs = shownAs(workspace_.view.shading());
   request.backdrop.checkerboard = options_.checkerboard();
   request.backdrop.colour = workspace_.document.project().settings.background;
   composeComparison(composed, window);
   switch (workspace_.view.decoder()) {
-    case Decoder::input: composeInput(composed, window); break;
+    case Decoder::input: composeInput(composed, window, share); break;
     case Decoder::neural:
       if (neural_.scene()) {
-        composeNeural(composed, moving);
+        composeNeural(composed, moving, share);
         break;
       }
       [[fallthrough]];
     case Decoder::splats: composeSplats(composed, share); break;
   }
+  if (request.picture) last_ = {request.picture, request.aspect};
   if (request.shownAs == renderer::ShownAs::confidence) {
     request.confidence = confidence_;
     if (!confidence_) request.shownAs = renderer::ShownAs::colour;
@@ -180,24 +192,36 @@ void FrameComposer::composeComparison(Composed& composed, ImageSize window) {
       options_.compare() == Compare::input ? renderer::Comparison::Kind::wipe : renderer::Comparison::Kind::difference;
 }
 
-void FrameComposer::composeInput(Composed& composed, ImageSize window) {
+void FrameComposer::composeInput(Composed& composed, ImageSize window, double share) {
   composed.input = nearestInput();
   if (!composed.input) return;
   renderer::PresentRequest& request = composed.ask.request;
   request.picture.image = inputPicture(*composed.input, composed.complete);
-  if (!request.picture.image) return;
+  if (!request.picture.image) {
+    if (inputs_.reads(*composed.input)) composeMeanwhile(composed, share);
+    return;
+  }
   composed.input = input_->id;
   request.aspect = aspectOf(request.picture.size());
   composed.area = renderer::shownArea(window, request.aspect);
 }
 
-void FrameComposer::composeNeural(Composed& composed, bool moving) {
+/// Until a picture that was asked for arrives: Gaussians, or what the window has shown before.
+void FrameComposer::composeMeanwhile(Composed& composed, double share) {
+  composed.complete = false;
+  if (workspace_.live.current() || content_.shown()) return composeSplats(composed, share);
+  composed.ask.request.picture = last_.picture;
+  composed.ask.request.aspect = last_.aspect;
+}
+
+void FrameComposer::composeNeural(Composed& composed, bool moving, double share) {
   const bool another = !asked_ || !same(*asked_, composed.view);
   if (another || (askedMoving_ && !moving)) {
     asked_ = composed.view;
     askedMoving_ = moving;
     neural_.ask(composed.view, moving, ++askedNumber_);
   }
+  if (!drawn_) return composeMeanwhile(composed, share);
   composed.ask.request.picture.layered = drawn_;
   composed.complete = composed.complete && drawnNumber_ == askedNumber_ && (moving || !drawnMoving_);
 }
@@ -210,7 +234,7 @@ void FrameComposer::composeSplats(Composed& composed, double share) {
   const auto& drawn = live ? live : content_.drawn().scene;
   if (drawn) frame.settings = drawn->settings;
   // Guides would count as differences. Where the picture is made smaller so that it follows the hand, they wait for it to rest:
-  // pyramids close to the eye cost a slow device several times what the scene does.
+  // on a slow device they take a good part of such a frame.
   constexpr double kSlowShare = 0.5;
   const bool bare = composed.ask.request.comparison.kind != renderer::Comparison::Kind::none || share <= kSlowShare;
   frame.meshes = bare ? guides_.props() : guides_.meshes(composed.view.camera);

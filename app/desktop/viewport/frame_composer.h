@@ -43,8 +43,9 @@ class FrameComposer : public QObject {
   void onDocumentChanged(Document::Parts parts);
   void updateInputs();
   const Capture* capture() const;
-  void composeInput(Composed& composed, ImageSize window);
-  void composeNeural(Composed& composed, bool moving);
+  void composeInput(Composed& composed, ImageSize window, double share);
+  void composeNeural(Composed& composed, bool moving, double share);
+  void composeMeanwhile(Composed& composed, double share);
   void composeSplats(Composed& composed, double share);
   void composeComparison(Composed& composed, ImageSize window);
   std::shared_ptr<const Image> inputPicture(FrameId id, bool& complete);
@@ -63,7 +64,11 @@ class FrameComposer : public QObject {
   };
   std::optional<Shown> input_;                 ///< newest input frame that was there
   std::shared_ptr<const LayeredImage> drawn_;  ///< newest of the neural view
-  std::optional<View> asked_;                  ///< of the neural view
+  struct {
+    renderer::HostPicture picture;
+    std::optional<double> aspect;
+  } last_;                     ///< picture that was shown, whatever it was
+  std::optional<View> asked_;  ///< of the neural view
   bool askedMoving_ = false, drawnMoving_ = false;
   uint64_t askedNumber_ = 0, drawnNumber_ = 0;
 };

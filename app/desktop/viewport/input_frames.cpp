@@ -47,13 +47,14 @@ InputFrames::InputFrames(QObject* parent) : QObject(parent) {}
 
 InputFrames::~InputFrames() { ++question_; }
 
-void InputFrames::setCapture(std::shared_ptr<const Capture> capture) {
-  if (capture == capture_) return;
+bool InputFrames::setCapture(std::shared_ptr<const Capture> capture) {
+  if (capture == capture_) return false;
   ++question_;
   capture_ = std::move(capture);
   wanted_.reset();
   refused_.reset();
   kept_.clear();
+  return true;
 }
 
 std::shared_ptr<const Image> InputFrames::find(FrameId id) {

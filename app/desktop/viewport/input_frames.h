@@ -32,10 +32,12 @@ class InputFrames : public QObject {
   explicit InputFrames(QObject* parent = nullptr);
   ~InputFrames() override;
 
-  /// Frames of `capture` are asked for from now on; null: none. What is kept of another one is dropped.
-  void setCapture(std::shared_ptr<const Capture> capture);
+  /// Frames of `capture` are asked for from now on; null: none. What is kept of another one is dropped. False: it is the same.
+  bool setCapture(std::shared_ptr<const Capture> capture);
   /// The frame where it is kept; else null, and `arrived` follows unless another one is wanted meanwhile.
   std::shared_ptr<const Image> frame(FrameId id);
+  /// Whether it is on its way.
+  bool reads(FrameId id) const { return wanted_ == id; }
 
  signals:
   void arrived(fsm::FrameId id);

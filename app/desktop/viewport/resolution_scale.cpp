@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fsm::desktop {
 
@@ -18,7 +19,19 @@ void ResolutionScale::learn(double scale, double milliseconds) {
   if (!(scale > 0) || !(milliseconds > 0) || !std::isfinite(milliseconds)) return;
   // About half of a frame goes by the number of pixels; taking all of it as such errs to the careful side when it grows.
   const double whole = milliseconds / (scale * scale);
-  cost_ = cost_ > 0 ? cost_ + kLearning * (whole - cost_) : whole;
+  cost_ = std::exchange(learned_, true) ? cost_ + kLearning * (whole - cost_) : whole;
+  adapt();
+}
+
+void ResolutionScale::expect(double milliseconds) {
+  if (learned_ || !(milliseconds > 0) || !std::isfinite(milliseconds)) return;
+  // The newest counts: the first pictures of all take longer, since the driver compiles for them.
+  cost_ = milliseconds;
+  scale_ = 1;
+  adapt();
+}
+
+void ResolutionScale::adapt() {
   const auto fits = [&](double target) {
     return std::clamp(std::floor(std::sqrt(target / cost_) / kStep) * kStep, kSmallest, 1.0);
   };

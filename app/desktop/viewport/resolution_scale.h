@@ -16,8 +16,13 @@ class ResolutionScale {
   double moving() const { return scale_; }
   /// A frame that was drawn while things moved, at the share `scale`, took this long.
   void learn(double scale, double milliseconds);
+  /// A picture of the whole window took this long while nothing moved: a first guess, until something moves.
+  void expect(double milliseconds);
 
  private:
+  void adapt();
+
+  bool learned_ = false;
   double cost_ = 0;  ///< milliseconds that a picture of the whole window would take; 0: not known
   double scale_ = 1;
 };

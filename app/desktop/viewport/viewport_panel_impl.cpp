@@ -262,7 +262,7 @@ void ViewportPanel::Impl::draw() {
   composed.ask.serial = ++serial_;
   composed.ask.asked = asked;
   serialComplete_ = composed.complete && !(moving && reduced_);
-  if (reduced_ || moving) shares_[serial_] = share;
+  if (composed.ask.request.frame) shares_[serial_] = share;
   updateNote(composed);
   render->present(std::move(composed.ask));
 }
@@ -283,8 +283,12 @@ void ViewportPanel::Impl::onShown(const FrameDone& done) {
   statistics.memory = done.memory;
   overlayTakesPointer_ = done.overlayTakesPointer;
   figures_.add(statistics);
-  if (const auto share = shares_.find(done.serial); share != shares_.end() && done.moving && statistics.software)
-    resolution_.learn(share->second, done.milliseconds);
+  if (const auto share = shares_.find(done.serial); share != shares_.end() && statistics.software) {
+    if (done.moving)
+      resolution_.learn(share->second, done.milliseconds);
+    else
+      resolution_.expect(done.milliseconds);
+  }
   shares_.erase(shares_.begin(), shares_.upper_bound(done.serial));
   emit panel.statisticsChanged(statistics);
   showNote();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "renderer/interop/shared_scene.h"
 #include "renderer/mesh/mesh_scene.h"
@@ -59,10 +60,10 @@ RendererFacts ViewportRenderer::open(const renderer::NativeWindow& window) {
   if (!renderer_) {
     options_.window = window;
     renderer_ = std::make_unique<renderer::Renderer>(options_);
-    uploaded_ = 0;
     show(scene_);
     if (live_) setLive(live_);
   }
+  hostPicture_ = false;
   presenter_ = std::make_unique<renderer::Presenter>(*renderer_, window_);
   return {renderer_->device(), presenter_->description()};
 }
@@ -83,7 +84,13 @@ void ViewportRenderer::show(const ScenePointer& scene) {
   shared_.reset();
   interop_.clear();
   uploaded_ = 0;
-  if (renderer_) renderer_->beginScene(scene ? kindOf(*scene) : scene::GaussianScene{});
+  behind_ = false;
+  if (!renderer_) return;
+  behind_ = scene && scene->gaussians.count() > 0 && renderer_->gaussianCount() > 0;
+  if (behind_)
+    renderer_->beginNextScene(kindOf(*scene));
+  else
+    renderer_->beginScene(scene ? kindOf(*scene) : scene::GaussianScene{});
 }
 
 void ViewportRenderer::setScene(ScenePointer scene) {
@@ -116,12 +123,21 @@ bool ViewportRenderer::uploadPart() {
       uploaded_ += static_cast<int64_t>(part.size());
     }
     if (marked_) mark();
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (behind_ && error.code() == ErrorCode::outOfMemory) {
+      // There is room for one of them.
+      behind_ = false;
+      uploaded_ = 0;
+      renderer_->beginScene(kindOf(*scene_));
+      return true;
+    }
     show(nullptr);
     uploaded_ = count;  // not tried again and again
     throw;
   }
-  return uploaded_ < count;
+  if (uploaded_ < count) return true;
+  if (std::exchange(behind_, false)) renderer_->showNextScene();
+  return false;
 }
 
 void ViewportRenderer::setLive(const ScenePointer& live) {
@@ -164,13 +180,18 @@ renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameReq
   return {nullptr, std::make_shared<LayeredImage>(layered(comparedRenderer_->render(asked), compared_->colourSpace, gain))};
 }
 
+bool ViewportRenderer::waitsForScene(const FrameAsk& ask) const {
+  const bool loading = scene_ && !live_ && !behind_ && uploaded_ < scene_->gaussians.count();
+  return hostPicture_ && loading && !ask.request.picture;
+}
+
 FrameDone ViewportRenderer::present(const FrameAsk& ask) {
   FrameDone done;
   done.serial = ask.serial;
   done.asked = ask.asked;
   done.moving = ask.moving;
   const Clock::time_point begin = Clock::now();
-  if (!presenter_) return done;
+  if (!presenter_ || waitsForScene(ask)) return done;
   renderer::PresentResult result;
   if (ask.compareVersions && ask.request.frame) {
     renderer::PresentRequest request = ask.request;
@@ -183,6 +204,7 @@ FrameDone ViewportRenderer::present(const FrameAsk& ask) {
   done.window = result.window;
   done.overlayTakesPointer = result.overlayTakesPointer;
   if (result.presented) {
+    hostPicture_ = static_cast<bool>(ask.request.picture);
     const renderer::PresentResult last = presenter_->finish();
     if (!result.finished.empty()) done.frame = result.finished.back();
     if (!last.finished.empty()) done.frame = last.finished.back();

@@ -61,7 +61,8 @@ class ViewportRenderer {
   void close();
   bool isOpen() const { return presenter_ != nullptr; }
 
-  /// Draws `scene` from now on (null: nothing), as far as `uploadPart` has brought it to the device.
+  /// Draws `scene` (null: nothing). What was drawn before is drawn until `uploadPart` has brought all of it to the device; where
+  /// nothing was, as far as it has.
   void setScene(ScenePointer scene);
   /// These of the scene's Gaussians (increasing) stand out; null: none. Not of a live scene.
   void setMarked(std::shared_ptr<const std::vector<int64_t>> indices);
@@ -72,7 +73,8 @@ class ViewportRenderer {
   /// The scene that FrameAsk::compareVersions means.
   void setCompared(ScenePointer scene) { compared_ = std::move(scene), comparedRenderer_.reset(); }
 
-  /// Draws, shows and waits until it is complete.
+  /// Draws, shows and waits until it is complete. A picture of the host stays in the window until the Gaussians that are to take
+  /// its place are there: then nothing is presented, and nothing has to be tried again before the upload is complete.
   FrameDone present(const FrameAsk& ask);
   /// World point that is seen at a pixel of the view's picture.
   std::optional<glm::dvec3> pick(const View& view, const glm::dvec2& pixel,
@@ -92,6 +94,7 @@ class ViewportRenderer {
 
  private:
   void show(const ScenePointer& scene);
+  bool waitsForScene(const FrameAsk& ask) const;
   void mark();
   renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain);
 
@@ -104,6 +107,8 @@ class ViewportRenderer {
   ScenePointer scene_, live_, compared_;
   std::shared_ptr<const std::vector<int64_t>> marked_;
   int64_t uploaded_ = 0;
+  bool behind_ = false;       ///< the upload goes on behind the scene that is drawn
+  bool hostPicture_ = false;  ///< the window shows a picture of the host
   std::string interop_;
   std::vector<std::string> pastMessages_;  ///< of validation, from renderers that are gone
 };

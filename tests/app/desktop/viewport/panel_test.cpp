@@ -203,6 +203,53 @@ class ViewportPanelTest : public QObject {
     panel_->setParent(nullptr);
   }
 
+  void replacementsNeverShowNothing() {
+    if (!underX()) QSKIP("Needs an X server.");
+    QTemporaryDir folder;
+    picture();
+    // Frames of the background alone. Pictures of the host are smaller than the window here.
+    int bare = 0, frames = 0;
+    const auto watch = connect(panel_.get(), &ViewportPanel::statisticsChanged, this, [&](const ViewportStatistics& shown) {
+      ++frames;
+      bare += shown.picture.width == 0 || (shown.picture == shown.window && shown.visible == 0);
+    });
+    const auto shows = [&](quint64 gaussians) {
+      return QTest::qWaitFor([&] { return panel_->statistics().gaussians == gaussians; }, kPatience);
+    };
+    // It comes in two parts, of which the first cannot be seen.
+    const auto large = tests::hiddenBefore(*tests::threeBalls(), 1 << 18);
+    workspace_->document.edit("large", Document::VersionsPart, [&](Project& project) {
+      project.versions.push_back(tests::versionOf("second", large));
+      project.shown = "second";
+    });
+    QVERIFY(shows(large->gaussians.count()));
+    workspace_->document.undoStack()->undo();
+    QVERIFY(shows(450));
+    workspace_->actions.action("view.input")->trigger();
+    QVERIFY(QTest::qWaitFor([&] { return panel_->statistics().picture == ImageSize{96, 64}; }, kPatience));
+    // The network's view, then Gaussians in its place.
+    workspace_->document.edit("neural", Document::VersionsPart, [&](Project& project) {
+      project.versions[0].gaussians = nullptr;
+      project.versions[0].scene = tests::neuralScene(*project.capture, folder);
+    });
+    workspace_->actions.action("view.neural")->trigger();
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+          const ImageSize size = panel_->statistics().picture;
+          return size.width > 0 && size != ImageSize{96, 64} && size != panel_->statistics().window;
+        },
+        kPatience));
+    workspace_->document.edit("Gaussians", Document::VersionsPart,
+                              [&](Project& project) { project.versions[0].gaussians = large; });
+    workspace_->actions.action("view.splats")->trigger();
+    QVERIFY(QTest::qWaitFor([&] { return panel_->statistics().visible > 0; }, kPatience));
+    QVERIFY(shows(large->gaussians.count()));
+    disconnect(watch);
+    QVERIFY(frames > 5);
+    QCOMPARE(bare, 0);
+    QVERIFY(shareOf(picture(), 0) > 0.003);
+  }
+
   void idleDrawsNothing() {
     if (!underX()) QSKIP("Needs an X server.");
     picture();

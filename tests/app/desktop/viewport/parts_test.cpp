@@ -97,6 +97,17 @@ class ViewportPartsTest : public QObject {
     scale.learn(0, 1);
     scale.learn(1, std::nan(""));
     QCOMPARE(scaled({801, 3}, 0.25), (ImageSize{200, 1}));
+    // Before anything moved, the newest picture at rest is the best guess.
+    ResolutionScale fresh;
+    fresh.expect(5000);
+    QCOMPARE(fresh.moving(), ResolutionScale::kSmallest);
+    fresh.expect(200);
+    QCOMPARE(fresh.moving(), 0.5);
+    fresh.learn(0.5, 20);
+    const double learned = fresh.moving();
+    QVERIFY(learned > 0.5);
+    fresh.expect(5000);
+    QCOMPARE(fresh.moving(), learned);
   }
 
   void neuralPicturesTakeTheTimeThereIs() {

@@ -47,6 +47,17 @@ inline std::shared_ptr<scene::GaussianScene> threeBalls() {
   return scene;
 }
 
+/// The scene behind `count` Gaussians that are too faint to be seen.
+inline std::shared_ptr<const scene::GaussianScene> hiddenBefore(const scene::GaussianScene& shown, int count) {
+  auto scene = std::make_shared<scene::GaussianScene>();
+  scene->frame = shown.frame;
+  scene->settings = shown.settings;
+  addBall(scene->gaussians, {0, 0, 0}, 0.1f, glm::vec3(1), count);
+  for (float& opacity : scene->gaussians.opacityLogit) opacity = -20;
+  scene->gaussians.append(shown.gaussians);
+  return scene;
+}
+
 inline desktop::Version versionOf(const std::string& name, std::shared_ptr<const scene::GaussianScene> gaussians) {
   desktop::Version version;
   version.name = name;
