@@ -78,12 +78,33 @@ fs::path refineStatePath(const fs::path& result) {
   return path.replace_extension(".refine-state.safetensors");
 }
 
+training::Safekeeping safekeepingAt(const fs::path& state, double seconds, const std::map<std::string, std::string>& metadata) {
+  return {[state, metadata](TensorFile&& file) {
+            file.metadata.insert(metadata.begin(), metadata.end());
+            writeSafetensors(state, file);
+          },
+          seconds};
+}
+
+TensorFile readStateOf(const std::string& what, const fs::path& state, const fs::path& result) {
+  std::error_code ignored;
+  if (!fs::exists(state, ignored))
+    throw Error(ErrorCode::notFound,
+                "There is no stopped " + what + " beside " + quoted(result) + ". Start one without --resume.");
+  try {
+    return readSafetensors(state);
+  } catch (const Error& problem) {
+    if (problem.code() != ErrorCode::fileDamaged) throw;
+    throw Error(ErrorCode::fileDamaged,
+                "The saved state of the " + what + ", " + quoted(state) + ", is damaged. " + quoted(result) +
+                    " is as it was. Start anew without --resume.",
+                problem.what());
+  }
+}
+
 std::optional<TensorFile> savedRefineState(const fs::path& result, bool resume) {
   if (!resume) return std::nullopt;
-  const fs::path path = refineStatePath(result);
-  if (!fs::exists(path))
-    throw Error(ErrorCode::notFound, "There is no stopped refinement beside " + quoted(result) + ". Start one without --resume.");
-  return readSafetensors(path);
+  return readStateOf("refinement", refineStatePath(result), result);
 }
 
 void storeRefined(const fs::path& result, const training::RefineResult& refined, const std::function<void()>& store) {
@@ -105,8 +126,10 @@ training::RefineResult refineFileJob(const RefineFileRequest& request, Progress&
       training::refineInputFrom(readSafetensors(request.input), request.input.filename().string());
   const std::optional<TensorFile> state = savedRefineState(request.output, request.resume);
   progress.stage("Refining", 0.9);
+  training::RefineOptions options = request.options;
+  options.safekeeping = safekeepingAt(refineStatePath(request.output), options.safekeeping.seconds, {});
   training::RefineResult result =
-      training::refine(input, request.options, progress, statusWriter(request.preview), state ? &*state : nullptr);
+      training::refine(input, options, progress, statusWriter(request.preview), state ? &*state : nullptr);
   TensorFile file;
   file.metadata = {{"format", kFormat}, {"result", toJson(result).dump()}};
   training::addScene(file, result.scene);
