@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
@@ -18,6 +19,18 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kFormat = "refined 1";
+
+/// What a run that was killed while it wrote `state` left beside it (core/file.h).
+void removeUnfinished(const fs::path& state) {
+  const std::string begin = "." + state.filename().string() + ".";
+  std::error_code ignored;
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry : fs::directory_iterator(state.has_parent_path() ? state.parent_path() : ".", ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(begin) && name.ends_with(".part")) found.push_back(entry.path());
+  }
+  for (const fs::path& path : found) fs::remove(path, ignored);
+}
 
 json toJson(const training::ViewScore& score) {
   return {{"frames", score.frames}, {"psnr", score.psnr}, {"psnr_fitted", score.psnrFitted}};
@@ -79,6 +92,7 @@ fs::path refineStatePath(const fs::path& result) {
 }
 
 training::Safekeeping safekeepingAt(const fs::path& state, double seconds, const std::map<std::string, std::string>& metadata) {
+  removeUnfinished(state);
   return {[state, metadata](TensorFile&& file) {
             file.metadata.insert(metadata.begin(), metadata.end());
             writeSafetensors(state, file);

@@ -2523,7 +2523,7 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     </message>
     <message>
         <source>Stopped. The cameras are kept: Reconstruct goes on from here.</source>
-        <translation>Angehalten. Die Kameras bleiben erhalten: „Rekonstruieren“ fährt hier fort.</translation>
+        <translation>Pausiert. Die Kameras bleiben erhalten: „Rekonstruieren“ fährt hier fort.</translation>
     </message>
 </context>
 <context>
@@ -3949,11 +3949,11 @@ Ein Klick geht dorthin.</translation>
     </message>
     <message>
         <source>Paused. Nothing is better than the start yet; what was learned is remembered, and it can go on after the project was closed as well.</source>
-        <translation>Angehalten. Noch ist nichts besser als am Anfang; was gelernt wurde, bleibt gemerkt, und es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
+        <translation>Pausiert. Noch ist nichts besser als am Anfang; was gelernt wurde, bleibt gemerkt, und es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
     </message>
     <message>
         <source>Paused. What it has reached is the version %1, a part of the project; it can go on after the project was closed as well.</source>
-        <translation>Angehalten. Was erreicht wurde, ist die Version %1, ein Teil des Projekts; es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
+        <translation>Pausiert. Was erreicht wurde, ist die Version %1, ein Teil des Projekts; es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,8 @@ FinetuneProjectRequest finetuneRequest(const fs::path& project, int64_t steps) {
 }
 
 /// Of the runs that are killed: many times what they come to until then.
-constexpr int64_t kRefineSteps = 400, kFinetuneSteps = 48;
+constexpr int64_t kRefineSteps = 300, kFinetuneSteps = 24;
+constexpr double kSeldom = 5;  ///< seconds between pictures: drawing one takes as long as a step
 
 /// What is killed: the whole run, saving its state as often as it may.
 int work(const QString& kind, const fs::path& project) {
@@ -84,6 +85,7 @@ int work(const QString& kind, const fs::path& project) {
   if (kind == "refine") {
     RefineRequest request = refineRequest(project, kRefineSteps);
     request.options.safekeeping.seconds = 0;
+    request.options.statusSeconds = kSeldom;
     refineJob(request, progress);
   } else {
     FinetuneProjectRequest request = finetuneRequest(project, kFinetuneSteps);
@@ -295,6 +297,7 @@ class RefineJobsTest : public QObject {
         return finetuneJob(request, progress).result.steps;
       }
       RefineRequest request = refineRequest(in, kRefineSteps);
+      request.options.statusSeconds = kSeldom;
       request.resume = resume;
       return refineJob(request, progress).steps;
     };
@@ -311,10 +314,12 @@ class RefineJobsTest : public QObject {
     QVERIFY(fs::exists(state));
     QCOMPARE(gaussianNames(project), (std::vector<std::string>{"feed-forward"}));
     fs::copy(root_ / "state", state, fs::copy_options::overwrite_existing);
+    std::ofstream(project.parent_path() / ("." + state.filename().string() + ".1-0.part")) << "killed while it wrote";
 
     QCOMPARE(goOn(project, true), all);
     QCOMPARE(goOn(whole, false), all);
     QVERIFY(!fs::exists(state));
+    for (const auto& entry : fs::directory_iterator(project.parent_path())) QVERIFY(entry.path().extension() != ".part");
     const std::string made = refines ? "refined" : "fine-tuned";
     QCOMPARE(gaussianNames(project), (std::vector<std::string>{"feed-forward", made}));
     const scene::Gaussians4D a = loadGaussianScene(project, made).gaussians, b = loadGaussianScene(whole, made).gaussians;

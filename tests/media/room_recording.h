@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reconstruction/media/audio_track_reader.h"
+#include "reconstruction/media/sound.h"
 #include "reconstruction/media/video_writer.h"
 #include "tests/media/scratch_video.h"
 

@@ -1,7 +1,7 @@
 #include "app/desktop/operations/refine_record.h"
 
 #include <QUuid>
-#include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -118,6 +118,13 @@ RefineRecord recordFrom(const fs::path& file) {
   return record;
 }
 
+/// Half a file of a program that was killed while it wrote (core/file.h); nobody takes so long for one.
+bool wasLeftBehind(const fs::directory_entry& entry) {
+  std::error_code failed;
+  const fs::file_time_type time = entry.last_write_time(failed);
+  return !failed && entry.path().extension() == ".part" && fs::file_time_type::clock::now() - time > std::chrono::hours(1);
+}
+
 }  // namespace
 
 VersionMark VersionMark::of(const Version& version) {
@@ -170,6 +177,7 @@ std::optional<RefineRecord> RefineRecords::find(const Project& project) const {
   std::optional<RefineRecord> newest;
   fs::file_time_type newestTime{};
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_, ignored)) {
+    if (wasLeftBehind(entry)) fs::remove(entry.path(), ignored);
     if (entry.path().extension() != ".json") continue;
     try {
       RefineRecord record = recordFrom(entry.path());

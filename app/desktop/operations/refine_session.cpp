@@ -66,8 +66,9 @@ RefineSession::RefineSession(Workspace& workspace, fs::path dataFolder, QObject*
 RefineSession::~RefineSession() {
   if (job_) workspace_.jobs.cancel(job_);
   if (state_ != State::paused && !run_.record.id.empty()) kept_.push_back(run_.record.id);
-  // The queue may not come to another job.
-  for (const std::string& id : kept_) RefineRecords(records_).remove(id);
+  // The queue may not come to its jobs any more.
+  for (const auto* ids : {&kept_, &dropped_})
+    for (const std::string& id : *ids) RefineRecords(records_).remove(id);
 }
 
 void RefineSession::start(const RefineChoice& choice) {
@@ -352,9 +353,15 @@ void RefineSession::dropRecord() {
 
 void RefineSession::dropKept() {
   if (kept_.empty()) return;
-  workspace_.jobs.start(onRecords(records_, [ids = std::exchange(kept_, {})](const RefineRecords& records) {
+  const std::vector<std::string> ids = std::exchange(kept_, {});
+  dropped_.insert(dropped_.end(), ids.begin(), ids.end());
+  Job job = onRecords(records_, [ids](const RefineRecords& records) {
     for (const std::string& id : ids) records.remove(id);
-  }));
+  });
+  job.done = [self = QPointer<RefineSession>(this), ids] {
+    if (self) std::erase_if(self->dropped_, [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); });
+  };
+  workspace_.jobs.start(std::move(job));
 }
 
 /// The project is another one, or what there was to judge is judged.

@@ -93,6 +93,7 @@ class RefineSession : public QObject {
   std::optional<RefineOutcome> outcome_;
   /// Records of runs whose result was kept: they go when the project is saved, because until then they are all there is on disk.
   std::vector<std::string> kept_;
+  std::vector<std::string> dropped_;  ///< records that a job removes
 };
 
 }  // namespace fsm::desktop

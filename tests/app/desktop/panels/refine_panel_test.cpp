@@ -198,6 +198,13 @@ class RefinePanelTest : public QObject {
     projects_[1].versions[0].gaussians = projects_[0].versions[0].gaussians;
   }
 
+  /// What no run needs any more is taken away.
+  void cleanup() {
+    const bool clean = filesOf(".json").empty() && filesOf(".safetensors").empty();
+    fs::remove_all(runsFolder());
+    QVERIFY(clean);
+  }
+
   void heldOutFramesAreSpread() {
     const Capture one = tests::tinyCapture(1, 32), four = tests::tinyCapture(4, 8);
     const auto allOf = [](const Capture& capture) {
