@@ -3986,6 +3986,18 @@ Ein Klick geht dorthin.</translation>
         <source>Look after interrupted runs</source>
         <translation>Unterbrochene Läufe prüfen</translation>
     </message>
+    <message>
+        <source>A refinement of %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Verfeinerung von %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>A fine-tuning on %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Feinabstimmung auf %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::Session</name>

@@ -169,7 +169,10 @@ void RefineRecords::keep(RefineRecord& record, const TensorFile& state) const {
 
 void RefineRecords::update(const RefineRecord& record) const {
   std::error_code ignored;
-  if (fs::exists(stateOf(record.id), ignored)) writeFileAtomically(descriptionOf(record.id), toJson(record).dump(1));
+  if (!fs::exists(stateOf(record.id), ignored)) return;
+  writeFileAtomically(descriptionOf(record.id), toJson(record).dump(1));
+  // Removed meanwhile, by another thread: states go first.
+  if (!fs::exists(stateOf(record.id), ignored)) fs::remove(descriptionOf(record.id), ignored);
 }
 
 std::optional<RefineRecord> RefineRecords::find(const Project& project) const {
@@ -208,10 +211,9 @@ TensorFile RefineRecords::state(const RefineRecord& record) const {
 }
 
 void RefineRecords::remove(const std::string& id) const {
-  // The description first: a state alone is nobody's.
   std::error_code ignored;
-  fs::remove(descriptionOf(id), ignored);
   fs::remove(stateOf(id), ignored);
+  fs::remove(descriptionOf(id), ignored);
 }
 
 }  // namespace fsm::desktop

@@ -45,7 +45,7 @@ class RefineRecords {
   explicit RefineRecords(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   /// Puts `state`, of a refinement or a fine-tuning, away; `record` learns where it stands. Each file is the old or the new one
-  /// whatever happens meanwhile, and a state without its description is nobody's. Throws writeFailed.
+  /// whatever happens meanwhile, and one without the other is nobody's. Throws writeFailed.
   void keep(RefineRecord& record, const TensorFile& state) const;
   /// The description again, where there is a state; nothing otherwise. Throws writeFailed.
   void update(const RefineRecord& record) const;

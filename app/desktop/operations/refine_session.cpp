@@ -83,7 +83,7 @@ void RefineSession::start(const RefineChoice& choice) {
                                    "footage. Import a video and reconstruct it first."));
     return;
   }
-  run_ = {};
+  run_ = RefineRun();
   run_.choice = choice;
   run_.from = version->name;
   run_.scene = version->scene;
@@ -312,7 +312,7 @@ void RefineSession::adopt(RefineRecord record) {
   const Project& project = workspace_.document.project();
   const Version* from = record.from.in(project);
   if (state_ != State::ready || !from || !from->scene || (record.choice.kind == RefineKind::scene && !from->gaussians)) return;
-  run_ = {};
+  run_ = RefineRun();
   run_.choice = record.choice;
   run_.from = from->name;
   run_.scene = from->scene;
@@ -334,6 +334,21 @@ void RefineSession::adopt(RefineRecord record) {
   run_.record = std::move(record);
   outcome_ = std::move(outcome);
   setState(State::paused);
+  offerToGoOn();
+}
+
+void RefineSession::offerToGoOn() {
+  const QString name = QString::fromStdString(run_.from);
+  Message message;
+  message.level = interrupted() ? Message::Level::warning : Message::Level::info;
+  message.text = run_.choice.kind == RefineKind::scene
+                     ? tr("A refinement of %1 did not come to its end. It can go on from where it stood.").arg(name)
+                     : tr("A fine-tuning on %1 did not come to its end. It can go on from where it stood.").arg(name);
+  message.button = tr("Go on");
+  message.remedy = [self = QPointer<RefineSession>(this), id = run_.record.id] {
+    if (self && self->run_.record.id == id) self->resume();
+  };
+  workspace_.messages.show(std::move(message));
 }
 
 /// What the run has made, so that it is known again at the next start.
@@ -368,7 +383,7 @@ void RefineSession::dropKept() {
 void RefineSession::forget() {
   ++launched_;
   if (job_) workspace_.jobs.cancel(std::exchange(job_, 0));
-  run_ = {};
+  run_ = RefineRun();
   outcome_.reset();
   curves_.clear();
   setState(State::ready);

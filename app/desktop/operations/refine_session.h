@@ -70,6 +70,7 @@ class RefineSession : public QObject {
   void end(State wanted);
   void lookForInterrupted();
   void adopt(RefineRecord record);
+  void offerToGoOn();
   void updateRecord();
   void dropRecord();
   void dropKept();

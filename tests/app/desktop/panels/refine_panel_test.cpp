@@ -238,7 +238,7 @@ class RefinePanelTest : public QObject {
 
   void lighterEndsSomewhere() {
     for (const RefineKind kind : {RefineKind::scene, RefineKind::model}) {
-      RefineChoice choice;
+      RefineChoice choice = RefineChoice();
       choice.kind = kind;
       setDevice(choice, "cuda");
       QStringList buttons;
@@ -493,7 +493,9 @@ class RefinePanelTest : public QObject {
     QVERIFY(steps > 0);
     QVERIFY(!desk.find<QPushButton>("refineStop")->isEnabled() && desk.find<QPushButton>("refinePause")->isEnabled());
     keepPictures(desk, "interrupted");
-    desk.click("refinePause");
+    QCOMPARE(desk.workspace.messages.all().size(), size_t{1});
+    QCOMPARE(desk.workspace.messages.all().front().button, QString("Go on"));
+    desk.workspace.messages.all().front().remedy();
     QCOMPARE(desk.session().state(), State::running);
     QVERIFY(desk.learns());
     desk.click("refineStop");
@@ -513,6 +515,7 @@ class RefinePanelTest : public QObject {
     fs::resize_file(filesOf(".safetensors").at(0), 1000);
     Desk desk(opened(file), file);
     QVERIFY(desk.reaches(State::paused));
+    desk.workspace.messages.clear();
     desk.click("refinePause");
     QTRY_COMPARE_WITH_TIMEOUT(desk.workspace.messages.all().size(), size_t{1}, kPatience);
     const QString told = desk.workspace.messages.all().front().text;
