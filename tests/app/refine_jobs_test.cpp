@@ -76,7 +76,7 @@ FinetuneProjectRequest finetuneRequest(const fs::path& project, int64_t steps) {
 }
 
 /// Of the runs that are killed: many times what they come to until then.
-constexpr int64_t kRefineSteps = 300, kFinetuneSteps = 24;
+constexpr int64_t kRefineSteps = 90, kFinetuneSteps = 16;
 constexpr double kSeldom = 5;  ///< seconds between pictures: drawing one takes as long as a step
 
 /// What is killed: the whole run, saving its state as often as it may.
