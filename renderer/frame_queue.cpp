@@ -158,7 +158,7 @@ std::shared_ptr<Buffer> FrameQueue::frameData(const Frame& frame, uint64_t& aliv
       context_.makeBuffer({"view and alive blocks", viewsOffset + kViewStride * frame.regions.size(),
                            Usage::eStorageBuffer | Usage::eUniformBuffer, MemoryUse::upload, MemoryCategory::staging});
   std::byte* bytes = buffer->mapped().data();
-  std::memcpy(bytes, frame.alive.blocks.data(), 4 * frame.alive.blocks.size());
+  std::copy(frame.alive.blocks.begin(), frame.alive.blocks.end(), reinterpret_cast<uint32_t*>(bytes));
   for (size_t i = 0; i < frame.regions.size(); ++i) {
     const ViewData view = viewData(frame.request, frame.scene->frame(), frame.scene->kind().timePeriod, frame.regions[i]);
     std::memcpy(bytes + viewsOffset + kViewStride * i, &view, sizeof(view));

@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/number_options.h"
+#include "app/cli/refine_options.h"
 #include "app/jobs/finetune_job.h"
 #include "app/jobs/finetune_report.h"
 #include "reconstruction/core/error.h"
@@ -92,7 +93,8 @@ void addFinetune(CLI::App& app, Session& session) {
   command->add_option("--budget", request.finetune.budget, "Most Gaussians of the new version")
       ->type_name("N")
       ->check(wholeNumber<int64_t>(1));
-  command->add_flag("--resume", request.resume, "Go on from where a run was stopped");
+  addSaveEvery(*command, request.finetune.options.safekeeping);
+  command->add_flag("--resume", request.resume, "Go on from where a run was stopped or killed");
   command->add_option("--preview", request.preview, "Write the current picture every few seconds")->type_name("FILE.png");
   command->add_flag("--estimate", options->estimate, "Do nothing but say what time and memory it would take");
   command->add_flag("--json", options->json, "Print the result as JSON");

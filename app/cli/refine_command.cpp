@@ -59,7 +59,7 @@ void addRefine(CLI::App& app, Session& session) {
       ->required()
       ->type_name("SCENE.chrono");
   addRefineOptions(*command, request.options);
-  command->add_flag("--resume", request.resume, "Go on from where a run was stopped");
+  command->add_flag("--resume", request.resume, "Go on from where a run was stopped or killed");
   command->add_option("--preview", request.preview, "Write the current picture every few seconds")->type_name("FILE.png");
   auto* pack = command->add_option("--pack", options->pack, "Do not refine: write what fsm_engine refine takes elsewhere")
                    ->type_name("FILE.safetensors");

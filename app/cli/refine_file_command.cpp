@@ -22,7 +22,7 @@ void addRefineFile(CLI::App& app, Session& session) {
       ->required()
       ->type_name("FILE.safetensors");
   addRefineOptions(*command, request.options);
-  command->add_flag("--resume", request.resume, "Go on from where a run was stopped");
+  command->add_flag("--resume", request.resume, "Go on from where a run was stopped or killed");
   command->add_option("--preview", request.preview, "Write the current picture every few seconds")->type_name("FILE.png");
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->callback([options, &session] {

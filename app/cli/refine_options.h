@@ -8,6 +8,17 @@
 
 namespace fsm::cli {
 
+/// Of everything that learns for long and can go on after it was killed.
+inline void addSaveEvery(CLI::App& command, training::Safekeeping& safekeeping) {
+  command
+      .add_option(
+          "--save-every", safekeeping.seconds,
+          "Seconds between saves of the state, from which --resume goes on if the run is killed (default: 60); saving never "
+          "takes more than 3 % of the time")
+      ->type_name("S")
+      ->check(positiveNumber());
+}
+
 inline void addRefineOptions(CLI::App& command, training::RefineOptions& options) {
   command.add_option("--steps", options.steps, "Length in steps, one frame each")->type_name("N")->check(wholeNumber<int64_t>(1));
   command.add_option("--seconds", options.seconds, "Length in seconds (default without --steps: 60)")
@@ -23,6 +34,7 @@ inline void addRefineOptions(CLI::App& command, training::RefineOptions& options
   command.add_option("--seed", options.seed, "Of the order of frames and of what moves (default: 1)")
       ->type_name("N")
       ->check(wholeNumber<uint64_t>(0));
+  addSaveEvery(command, options.safekeeping);
 }
 
 }  // namespace fsm::cli

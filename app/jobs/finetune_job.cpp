@@ -6,6 +6,7 @@
 
 #include "app/jobs/finetune_report.h"
 #include "app/jobs/output_path.h"
+#include "app/jobs/refine_file_job.h"
 #include "app/jobs/scene_frames.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
@@ -99,10 +100,7 @@ struct Stopped {
 std::optional<Stopped> stoppedRun(const fs::path& project, bool resume) {
   if (!resume) return std::nullopt;
   const fs::path path = statePath(project);
-  if (!fs::exists(path))
-    throw Error(ErrorCode::notFound,
-                "There is no stopped fine-tuning beside " + quoted(project) + ". Start one without --resume.");
-  Stopped stopped{readSafetensors(path), {}, {}};
+  Stopped stopped{readStateOf("fine-tuning", path, project), {}, {}};
   const auto entry = stopped.state.metadata.find("versions");
   const json versions = entry == stopped.state.metadata.end() ? json() : json::parse(entry->second, nullptr, false);
   if (!versions.is_object() || !versions.contains("from") || !versions["from"].is_string() || !versions.contains("version") ||
@@ -214,12 +212,15 @@ FinetunedScene finetuneJob(const FinetuneProjectRequest& request, Progress& prog
   const std::string replaced = stopped ? stopped->version : std::string();
   const fs::path superseded = supersededFolder(request.project, replaced);
 
-  FinetunedScene tuned = finetuneScene(scene, request.finetune, freeModelFolder(request.project), progress,
+  const auto versions = [&](const std::string& stored) { return json{{"from", from}, {"version", stored}}.dump(); };
+  const fs::path state = statePath(request.project);
+  FinetuneRequest finetune = request.finetune;
+  finetune.options.safekeeping = safekeepingAt(state, finetune.options.safekeeping.seconds, {{"versions", versions(replaced)}});
+  FinetunedScene tuned = finetuneScene(scene, finetune, freeModelFolder(request.project), progress,
                                        listeners(request.preview, listener), stopped ? &stopped->state : nullptr);
   const std::string version =
       !tuned.scene || !replaced.empty() ? replaced : freeVersion(scene::ProjectFile::open(request.project, true));
-  tuned.result.state.metadata["versions"] = json{{"from", from}, {"version", version}}.dump();
-  const fs::path state = statePath(request.project);
+  tuned.result.state.metadata["versions"] = versions(version);
   if (!tuned.result.finished) writeSafetensors(state, tuned.result.state);
   if (tuned.scene) {
     try {

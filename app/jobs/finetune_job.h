@@ -52,8 +52,9 @@ struct FinetuneProjectRequest {
 
 /// The newest reconstruction of a project, fine-tuned: the model goes beside it (freeModelFolder), memory and Gaussians into it
 /// as the version "fine-tuned" ("fine-tuned 2", ...) in one transaction; what was there before stays. Where nothing became
-/// better, nothing is stored. A cancelled run stores what it reached and the state to go on from; resumed, its version and model
-/// folder are replaced. Throws as finetuneScene.
+/// better, nothing is stored. The state is saved every options.safekeeping.seconds, so that a run that is killed goes on like one
+/// that was stopped (safekeeping.keep is the job's own). A cancelled run stores what it reached and the state to go on from;
+/// resumed, its version and model folder are replaced. Throws as finetuneScene.
 FinetunedScene finetuneJob(const FinetuneProjectRequest& request, Progress& progress,
                            const training::FinetuneListener& listener = {});
 

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/core/file.h"
@@ -18,6 +19,18 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kFormat = "refined 1";
+
+/// What a run that was killed while it wrote `state` left beside it (core/file.h).
+void removeUnfinished(const fs::path& state) {
+  const std::string begin = "." + state.filename().string() + ".";
+  std::error_code ignored;
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry : fs::directory_iterator(state.has_parent_path() ? state.parent_path() : ".", ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(begin) && name.ends_with(".part")) found.push_back(entry.path());
+  }
+  for (const fs::path& path : found) fs::remove(path, ignored);
+}
 
 json toJson(const training::ViewScore& score) {
   return {{"frames", score.frames}, {"psnr", score.psnr}, {"psnr_fitted", score.psnrFitted}};
@@ -78,12 +91,34 @@ fs::path refineStatePath(const fs::path& result) {
   return path.replace_extension(".refine-state.safetensors");
 }
 
+training::Safekeeping safekeepingAt(const fs::path& state, double seconds, const std::map<std::string, std::string>& metadata) {
+  removeUnfinished(state);
+  return {[state, metadata](TensorFile&& file) {
+            file.metadata.insert(metadata.begin(), metadata.end());
+            writeSafetensors(state, file);
+          },
+          seconds};
+}
+
+TensorFile readStateOf(const std::string& what, const fs::path& state, const fs::path& result) {
+  std::error_code ignored;
+  if (!fs::exists(state, ignored))
+    throw Error(ErrorCode::notFound,
+                "There is no stopped " + what + " beside " + quoted(result) + ". Start one without --resume.");
+  try {
+    return readSafetensors(state);
+  } catch (const Error& problem) {
+    if (problem.code() != ErrorCode::fileDamaged) throw;
+    throw Error(ErrorCode::fileDamaged,
+                "The saved state of the " + what + ", " + quoted(state) + ", is damaged. " + quoted(result) +
+                    " is as it was. Start anew without --resume.",
+                problem.what());
+  }
+}
+
 std::optional<TensorFile> savedRefineState(const fs::path& result, bool resume) {
   if (!resume) return std::nullopt;
-  const fs::path path = refineStatePath(result);
-  if (!fs::exists(path))
-    throw Error(ErrorCode::notFound, "There is no stopped refinement beside " + quoted(result) + ". Start one without --resume.");
-  return readSafetensors(path);
+  return readStateOf("refinement", refineStatePath(result), result);
 }
 
 void storeRefined(const fs::path& result, const training::RefineResult& refined, const std::function<void()>& store) {
@@ -105,8 +140,10 @@ training::RefineResult refineFileJob(const RefineFileRequest& request, Progress&
       training::refineInputFrom(readSafetensors(request.input), request.input.filename().string());
   const std::optional<TensorFile> state = savedRefineState(request.output, request.resume);
   progress.stage("Refining", 0.9);
+  training::RefineOptions options = request.options;
+  options.safekeeping = safekeepingAt(refineStatePath(request.output), options.safekeeping.seconds, {});
   training::RefineResult result =
-      training::refine(input, request.options, progress, statusWriter(request.preview), state ? &*state : nullptr);
+      training::refine(input, options, progress, statusWriter(request.preview), state ? &*state : nullptr);
   TensorFile file;
   file.metadata = {{"format", kFormat}, {"result", toJson(result).dump()}};
   training::addScene(file, result.scene);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -20,6 +21,13 @@ training::RefineListener statusWriter(const std::filesystem::path& preview);
 
 /// `project`.refine-state.safetensors beside it.
 std::filesystem::path refineStatePath(const std::filesystem::path& result);
+/// Puts the state there every `seconds` while a run goes on, with `metadata` added: a run that is killed looks like a stopped
+/// one.
+training::Safekeeping safekeepingAt(const std::filesystem::path& state, double seconds,
+                                    const std::map<std::string, std::string>& metadata);
+/// The state that a stopped or killed run of `what` ("refinement") left at `state`. Throws notFound where there is none,
+/// fileDamaged.
+TensorFile readStateOf(const std::string& what, const std::filesystem::path& state, const std::filesystem::path& result);
 /// The state where `resume` asks for one. Throws notFound where there is none, fileDamaged.
 std::optional<TensorFile> savedRefineState(const std::filesystem::path& result, bool resume);
 /// Calls `store`; keeps the state of a run that was stopped or could not be stored, and drops that of one that came to its end.
@@ -32,8 +40,8 @@ struct RefineFileRequest {
   training::RefineOptions options;
   bool resume = false;
 };
-/// A run that is cancelled saves what it reached, with the state to go on from; the result says so. Throws as training::refine,
-/// notFound, fileDamaged, writeFailed.
+/// The state is saved every options.safekeeping.seconds. A run that is cancelled saves what it reached, with the state to go on
+/// from; the result says so. Throws as training::refine, notFound, fileDamaged, writeFailed.
 training::RefineResult refineFileJob(const RefineFileRequest& request, Progress& progress);
 
 /// What refineFileJob wrote: a scene and the JSON of its result. Throws notFound, fileDamaged.

@@ -21,7 +21,8 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kRefined = "refined";
-constexpr int kMostHeldOut = 24;  ///< frames that are scored, spread evenly
+constexpr const char* kFrom = "from";  ///< metadata of a state: version that the run began with
+constexpr int kMostHeldOut = 24;       ///< frames that are scored, spread evenly
 
 std::string utcNow() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -47,17 +48,20 @@ std::vector<training::RefineFrame> framesOf(const std::vector<PreparedView>& vie
   return frames;
 }
 
-/// The version to refine: where a stopped run began, else the newest.
-scene::GaussiansSummary startVersion(const scene::ProjectFile& file, bool resume) {
+/// The version to refine: where a stopped run began (`state`), else the newest.
+scene::GaussiansSummary startVersion(const scene::ProjectFile& file, const TensorFile* state) {
   const std::vector<scene::GaussiansSummary> versions = file.gaussians();
   if (versions.empty())
     throw Error(ErrorCode::badInput,
                 quoted(file.path()) + " holds no Gaussians to refine. Make them with fsm reconstruct --decoder gaussians.");
-  const json how = json::parse(versions.back().row.json, nullptr, false);
-  if (resume && how.is_object() && how.contains("from") && how["from"].is_string())
-    for (const scene::GaussiansSummary& version : versions)
-      if (version.row.name == how["from"].get<std::string>()) return version;
-  return versions.back();
+  if (!state) return versions.back();
+  const auto from = state->metadata.find(kFrom);
+  if (from == state->metadata.end())
+    throw Error(ErrorCode::fileDamaged, "The saved state of the refinement is damaged. Start anew without --resume.", kFrom);
+  for (const scene::GaussiansSummary& version : versions)
+    if (version.row.name == from->second) return version;
+  throw Error(ErrorCode::badInput, "The saved state is of a refinement of the version \"" + from->second + "\", which " +
+                                       quoted(file.path()) + " does not hold any more. Start anew without --resume.");
 }
 
 struct Opened {
@@ -65,14 +69,14 @@ struct Opened {
   std::string from, model;
 };
 
-Opened openForRefining(const fs::path& project, bool resume, Progress& progress) {
+Opened openForRefining(const fs::path& project, const TensorFile* state, Progress& progress) {
   progress.stage("Opening the scene", 0.03);
   const Scene scene = loadScene(project);
   Opened opened;
   scene::GaussianScene start;
   {
     const scene::ProjectFile file = scene::ProjectFile::open(project, true);
-    const scene::GaussiansSummary version = startVersion(file, resume);
+    const scene::GaussiansSummary version = startVersion(file, state);
     opened.from = version.row.name;
     opened.model = version.row.model;
     start = file.gaussianScene(version.row.name);
@@ -113,8 +117,9 @@ training::RefineResult refineJob(const RefineRequest& request, Progress& progres
   training::RefineOptions options = request.options;
   if (options.steps == 0 && options.seconds == 0) options.seconds = kDefaultRefineSeconds;
   if (!request.preview.empty()) checkOutputFile(request.preview);
-  const Opened opened = openForRefining(request.project, request.resume, progress);
   const std::optional<TensorFile> state = savedRefineState(request.project, request.resume);
+  const Opened opened = openForRefining(request.project, state ? &*state : nullptr, progress);
+  options.safekeeping = safekeepingAt(refineStatePath(request.project), options.safekeeping.seconds, {{kFrom, opened.from}});
   progress.stage("Refining", 0.8);
   const training::RefineListener write = statusWriter(request.preview);
   const auto hear = [&](const training::RefineStatus& status) {
@@ -122,6 +127,7 @@ training::RefineResult refineJob(const RefineRequest& request, Progress& progres
     if (listener) listener(status);
   };
   training::RefineResult result = training::refine(opened.input, options, progress, hear, state ? &*state : nullptr);
+  result.state.metadata[kFrom] = opened.from;
   json how = toJson(result);
   how["from"] = opened.from;
   how["seed"] = options.seed;
@@ -131,14 +137,14 @@ training::RefineResult refineJob(const RefineRequest& request, Progress& progres
 
 void packRefineJob(const fs::path& project, const fs::path& file, Progress& progress) {
   checkOutputFile(file);
-  const Opened opened = openForRefining(project, false, progress);
+  const Opened opened = openForRefining(project, nullptr, progress);
   writeSafetensors(file, training::toTensors(opened.input));
 }
 
 std::string takeRefinedJob(const fs::path& project, const fs::path& file, Progress& progress) {
   progress.stage("Reading the refined scene", 0.5);
   const RefinedFile refined = readRefinedFile(file);
-  const scene::GaussiansSummary version = startVersion(scene::ProjectFile::open(project, true), false);
+  const scene::GaussiansSummary version = startVersion(scene::ProjectFile::open(project, true), nullptr);
   const scene::GaussianScene before = scene::ProjectFile::open(project, true).gaussianScene(version.row.name);
   if (!sameFrame(before.frame, refined.scene.frame))
     throw Error(ErrorCode::badInput, quoted(file) + " was refined from another scene than " + quoted(project) +

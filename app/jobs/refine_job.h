@@ -34,10 +34,11 @@ struct RefineRequest {
 };
 
 /// Decodes the input frames again, refines, and stores the result as the version "refined" beside what it started from, in one
-/// transaction. Frames that the plan holds out are scored and never fitted. When `progress` is cancelled, what was reached is
-/// stored all the same, with the state to go on from, and the result says that it is not finished. `listener` hears of it on the
-/// way (options.statusSeconds, options.publish). Throws badInput (no Gaussians
-/// in the project), notFound (the footage), and as training::refine.
+/// transaction. Frames that the plan holds out are scored and never fitted. The state is saved every options.safekeeping.seconds,
+/// so that a run that is killed goes on like one that was stopped (safekeeping.keep is the job's own). When `progress` is
+/// cancelled, what was reached is stored all the same, with the state to go on from, and the result says that it is not finished.
+/// `listener` hears of it on the way (options.statusSeconds, options.publish). Throws badInput (no Gaussians in the project),
+/// notFound (the footage), and as training::refine.
 training::RefineResult refineJob(const RefineRequest& request, Progress& progress, const training::RefineListener& listener = {});
 
 /// The refinement of `request` as a file for a machine with a graphics card (fsm_engine refine).

@@ -1333,6 +1333,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>%1, %2</source>
         <translation>%1; %2</translation>
     </message>
+    <message>
+        <source>The run can go on until the program ends, not after that: %1</source>
+        <translation>Der Lauf kann fortgesetzt werden, bis das Programm endet, danach nicht mehr: %1</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ArrivingVersion</name>
@@ -4331,7 +4335,7 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     </message>
     <message>
         <source>Stopped. The cameras are kept: Reconstruct goes on from here.</source>
-        <translation>Angehalten. Die Kameras bleiben erhalten: „Rekonstruieren“ fährt hier fort.</translation>
+        <translation>Pausiert. Die Kameras bleiben erhalten: „Rekonstruieren“ fährt hier fort.</translation>
     </message>
 </context>
 <context>
@@ -5767,14 +5771,6 @@ Ein Klick geht dorthin.</translation>
         <translation>Bricht ab; das Projekt bleibt, wie es vor dem Beginn oder dem Fortsetzen war</translation>
     </message>
     <message>
-        <source>Paused. Nothing is better than the start yet; what was learned is remembered until the project is closed.</source>
-        <translation>Pausiert. Noch ist nichts besser als am Anfang; was gelernt wurde, bleibt gemerkt, bis das Projekt geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>Paused. What it has reached is the version %1, a part of the project; going on is possible until the project is closed.</source>
-        <translation>Pausiert. Was erreicht wurde, ist die Version %1, ein Teil des Projekts; fortsetzen lässt es sich, bis das Projekt geschlossen wird.</translation>
-    </message>
-    <message>
         <source>%1 steps in %2</source>
         <translation>%1 Schritte in %2</translation>
     </message>
@@ -5797,6 +5793,18 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source> · %1 left</source>
         <translation> · noch %1</translation>
+    </message>
+    <message>
+        <source>This run was interrupted. What it had learned is kept: it can go on from there, and be stopped at once to get a version of it.</source>
+        <translation>Dieser Lauf wurde unterbrochen. Was er gelernt hatte, ist noch da: Er kann von dort aus fortgesetzt und gleich angehalten werden, um eine Version daraus zu machen.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is better than the start yet; what was learned is remembered, and it can go on after the project was closed as well.</source>
+        <translation>Pausiert. Noch ist nichts besser als am Anfang; was gelernt wurde, bleibt gemerkt, und es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
+    </message>
+    <message>
+        <source>Paused. What it has reached is the version %1, a part of the project; it can go on after the project was closed as well.</source>
+        <translation>Pausiert. Was erreicht wurde, ist die Version %1, ein Teil des Projekts; es kann weitergehen, auch nachdem das Projekt geschlossen wurde.</translation>
     </message>
 </context>
 <context>
@@ -5969,6 +5977,22 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>The selection failed; please report this.</source>
         <translation>Die Auswahl ist gescheitert; bitte melden.</translation>
+    </message>
+    <message>
+        <source>Look after interrupted runs</source>
+        <translation>Unterbrochene Läufe prüfen</translation>
+    </message>
+    <message>
+        <source>A refinement of %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Verfeinerung von %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>A fine-tuning on %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Feinabstimmung auf %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>

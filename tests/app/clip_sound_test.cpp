@@ -8,8 +8,10 @@
 
 #include "app/jobs/import_job.h"
 #include "app/jobs/render_job.h"
+#include "reconstruction/capture/sync/audio_offset.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/media/video_reader.h"
+#include "tests/media/room_recording.h"
 #include "tests/media/scratch_sound.h"
 #include "tests/media/scratch_video.h"
 
@@ -255,6 +257,43 @@ class ClipSoundTest : public QObject {
     run(frozen, 1, 0, 1);
     const RenderResult still = rendered(frozen, "d.mp4", {SoundChoice::on, {}}, at("footage"));
     QVERIFY(still.soundSeconds == 0 && still.notes.size() == 1);
+  }
+
+  /// A clip of footage with a room's own sound: a part of it, a freeze, and another part slowed down, then another as it was.
+  void realSoundLiesWhereItsPictureIs() {
+    const fs::path room = media::roomRecording();
+    if (!fs::exists(room)) QSKIP("The recordings are not here: set FSM_DATA to the folder that holds media/.");
+    Progress progress;
+    ImportRequest request;
+    request.sources = {room};
+    request.folder = at("room");
+    request.poses = "none";
+    request.range = "0.5:4.5";
+    request.fps = 4;
+    importJob(request, progress);
+    std::vector<Seconds> moments;
+    run(moments, 1, 1, 1.2);     // clip 0-1.2 shows 1-2.2
+    run(moments, 2.2, 0, 1);     // stands
+    run(moments, 2.2, 0.5, 1);   // slow
+    run(moments, 2.7, 1, 1.28);  // clip 3.2-4.48 shows 2.7-3.98
+    const RenderResult result = rendered(moments, "room.mp4", {SoundChoice::on, {}}, at("room"));
+    QVERIFY(std::abs(result.soundSeconds - 2.48) < 0.09);
+    QCOMPARE(media::VideoReader(at("room.mp4")).info().times.size(), moments.size());
+    const auto mono = [](std::span<const float> stereo) {
+      std::vector<float> out;
+      for (size_t i = 0; i + 1 < stereo.size(); i += 2) out.push_back(0.5f * (stereo[i] + stereo[i + 1]));
+      return out;
+    };
+    const std::vector<float> filmed = media::AudioTrackReader(room).read(0, 4 * kSoundRate);
+    const std::vector<float> heard = media::AudioTrackReader(at("room.mp4")).read(0, static_cast<size_t>(4.48 * kSoundRate));
+    for (const auto& [from, to, shown] : {std::tuple{0.0, 1.15, 1.0}, {3.25, 4.45, 2.75}}) {
+      const sync::AudioOffset found = sync::audioOffset(mono(filmed), mono(between(heard, from, to)), kSoundRate);
+      QVERIFY2(found.offset.has_value(), found.reason.c_str());
+      qInfo("heard at %.2f s: what was filmed at %.5f s (confidence %.2f)", from, *found.offset, found.confidence);
+      QVERIFY2(std::abs(*found.offset - shown) < 2e-3, qPrintable(QString::number(*found.offset)));
+    }
+    QVERIFY(loudest(between(heard, 1.3, 3.1)) < 1e-3f);
+    QVERIFY(loudest(between(heard, 0.1, 1.1)) > 0.01f);
   }
 
   void soundThatIsNotThere() {

@@ -1,5 +1,8 @@
 // Refining and fine-tuning as jobs on a tiny project: versions are stored beside what was there, held-out frames are never
 // fitted, stopped runs keep what they reached and go on, failures leave the project as it was.
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -51,6 +54,47 @@ nlohmann::json reportOf(const fs::path& project, const std::string& version) {
   return {};
 }
 
+RefineRequest refineRequest(const fs::path& project, int64_t steps) {
+  RefineRequest request;
+  request.project = project;
+  request.options.device = "cpu";
+  request.options.steps = steps;
+  request.options.statusSeconds = 0;
+  return request;
+}
+
+FinetuneProjectRequest finetuneRequest(const fs::path& project, int64_t steps) {
+  FinetuneProjectRequest request;
+  request.project = project;
+  request.finetune.model = {"", "cpu", "float32", ""};
+  request.finetune.budget = kBudget;
+  request.finetune.options.mode = training::FinetuneMode::full;
+  request.finetune.options.steps = steps;
+  request.finetune.options.rate = 2e-3;
+  request.finetune.options.statusSeconds = 0;
+  return request;
+}
+
+/// Of the runs that are killed: many times what they come to until then.
+constexpr int64_t kRefineSteps = 90, kFinetuneSteps = 16;
+constexpr double kSeldom = 5;  ///< seconds between pictures: drawing one takes as long as a step
+
+/// What is killed: the whole run, saving its state as often as it may.
+int work(const QString& kind, const fs::path& project) {
+  Progress progress;
+  if (kind == "refine") {
+    RefineRequest request = refineRequest(project, kRefineSteps);
+    request.options.safekeeping.seconds = 0;
+    request.options.statusSeconds = kSeldom;
+    refineJob(request, progress);
+  } else {
+    FinetuneProjectRequest request = finetuneRequest(project, kFinetuneSteps);
+    request.finetune.options.safekeeping.seconds = 0;
+    finetuneJob(request, progress);
+  }
+  return 0;
+}
+
 /// Every fourth frame of the capture, darkened or not, is held out of the plan.
 Capture captureWithPlan(bool dark) {
   Capture capture = tests::tinyCapture(1, 9);
@@ -90,27 +134,6 @@ class RefineJobsTest : public QObject {
     const GaussianVersion gaussians{"feed-forward", scene.settings.model, loadGaussianScene(project)};
     saveScene(project, scene, &gaussians, progress);
     return project;
-  }
-
-  static RefineRequest refineRequest(const fs::path& project, int64_t steps) {
-    RefineRequest request;
-    request.project = project;
-    request.options.device = "cpu";
-    request.options.steps = steps;
-    request.options.statusSeconds = 0;
-    return request;
-  }
-
-  static FinetuneProjectRequest finetuneRequest(const fs::path& project, int64_t steps) {
-    FinetuneProjectRequest request;
-    request.project = project;
-    request.finetune.model = {"", "cpu", "float32", ""};
-    request.finetune.budget = kBudget;
-    request.finetune.options.mode = training::FinetuneMode::full;
-    request.finetune.options.steps = steps;
-    request.finetune.options.rate = 2e-3;
-    request.finetune.options.statusSeconds = 0;
-    return request;
   }
 
  private slots:
@@ -243,6 +266,85 @@ class RefineJobsTest : public QObject {
     QCOMPARE(codeOf([&] { finetuneJob(request, again); }), ErrorCode::fileDamaged);
   }
 
+  void killedRunsGoOn_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("refinement") << "refine";
+    QTest::newRow("fine-tuning") << "finetune";
+  }
+  void killedRunsGoOn() {
+    QFETCH(QString, kind);
+    const bool refines = kind == "refine";
+    const fs::path project = freshProject(), whole = freshProject();
+    const fs::path state = project.parent_path() / ("tiny." + kind.toStdString() + "-state.safetensors");
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(), {"--work", kind, QString::fromStdString(project.string())});
+    const QDeadlineTimer patience(60'000);
+    while (!fs::exists(state) && child.state() != QProcess::NotRunning && !patience.hasExpired()) child.waitForFinished(5);
+    child.kill();
+    child.waitForFinished();
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(gaussianNames(project), (std::vector<std::string>{"feed-forward"}));
+    const auto position = nlohmann::json::parse(readSafetensors(state).metadata.at("position"));
+    const int64_t steps = position.at("steps").get<int64_t>(), all = refines ? kRefineSteps : kFinetuneSteps;
+    QVERIFY2(steps > 0 && steps < all, qPrintable(QString::number(steps)));
+
+    const auto goOn = [&](const fs::path& in, bool resume) {
+      Progress progress;
+      if (!refines) {
+        FinetuneProjectRequest request = finetuneRequest(in, kFinetuneSteps);
+        request.resume = resume;
+        return finetuneJob(request, progress).result.steps;
+      }
+      RefineRequest request = refineRequest(in, kRefineSteps);
+      request.options.statusSeconds = kSeldom;
+      request.resume = resume;
+      return refineJob(request, progress).steps;
+    };
+    // Half a file says so, and takes nothing with it.
+    fs::copy(state, root_ / "state", fs::copy_options::overwrite_existing);
+    fs::resize_file(state, fs::file_size(state) / 2);
+    try {
+      goOn(project, true);
+      QFAIL("half a state was taken");
+    } catch (const Error& error) {
+      QCOMPARE(error.code(), ErrorCode::fileDamaged);
+      QVERIFY2(std::string(error.what()).ends_with("Start anew without --resume."), error.what());
+    }
+    QVERIFY(fs::exists(state));
+    QCOMPARE(gaussianNames(project), (std::vector<std::string>{"feed-forward"}));
+    fs::copy(root_ / "state", state, fs::copy_options::overwrite_existing);
+    std::ofstream(project.parent_path() / ("." + state.filename().string() + ".1-0.part")) << "killed while it wrote";
+
+    QCOMPARE(goOn(project, true), all);
+    QCOMPARE(goOn(whole, false), all);
+    QVERIFY(!fs::exists(state));
+    for (const auto& entry : fs::directory_iterator(project.parent_path())) QVERIFY(entry.path().extension() != ".part");
+    const std::string made = refines ? "refined" : "fine-tuned";
+    QCOMPARE(gaussianNames(project), (std::vector<std::string>{"feed-forward", made}));
+    const scene::Gaussians4D a = loadGaussianScene(project, made).gaussians, b = loadGaussianScene(whole, made).gaussians;
+    QCOMPARE(a.position, b.position);
+    QCOMPARE(a.sh, b.sh);
+    QCOMPARE(a.logScaleTime, b.logScaleTime);
+  }
+
+  /// Of a version that is not there any more: what it would be compared with is gone.
+  void statesOfVersionsThatAreGoneAreRefused() {
+    const fs::path project = freshProject();
+    Progress progress;
+    RefineRequest request = refineRequest(project, 30);
+    refineJob(request, progress, [&](const training::RefineStatus& status) {
+      if (status.step >= 3) progress.cancel();
+    });
+    TensorFile state = readSafetensors(refineStatePath(project));
+    QCOMPARE(state.metadata.at("from"), std::string("feed-forward"));
+    state.metadata["from"] = "gone";
+    writeSafetensors(refineStatePath(project), state);
+    request.resume = true;
+    Progress again;
+    QCOMPARE(codeOf([&] { refineJob(request, again); }), ErrorCode::badInput);
+  }
+
   void whatIsNotBetterIsNotStored() {
     const fs::path project = freshProject();
     const size_t entries = tests::entriesIn(project.parent_path());
@@ -278,5 +380,11 @@ class RefineJobsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(RefineJobsTest)
+int main(int argc, char** argv) {
+  QCoreApplication application(argc, argv);
+  const QStringList arguments = QCoreApplication::arguments();
+  if (arguments.value(1) == "--work") return work(arguments.value(2), arguments.value(3).toStdString());
+  RefineJobsTest test;
+  return QTest::qExec(&test, argc, argv);
+}
 #include "refine_jobs_test.moc"

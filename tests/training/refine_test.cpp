@@ -95,6 +95,24 @@ class RefineTest : public QObject {
     }
   }
 
+  /// Any state that was saved on the way goes on exactly, and saving it, or not being able to, changes nothing.
+  void statesSavedOnTheWayGoOnExactly() {
+    const RefineInput input = testing::tinySample();
+    Progress progress;
+    const RefineResult expected = refine(input, stepsOf(130), progress);
+    RefineOptions options = stepsOf(130);
+    options.safekeeping.seconds = 0;
+    TensorFile kept;
+    options.safekeeping.keep = [&](TensorFile&& state) { kept = std::move(state); };
+    QVERIFY(same(refine(input, options, progress).scene.gaussians, expected.scene.gaussians));
+    QVERIFY(!kept.tensors.empty());
+    const RefineResult rest = refine(input, stepsOf(130), progress, {}, &kept);
+    QCOMPARE(rest.steps, int64_t{130});
+    QVERIFY(same(rest.scene.gaussians, expected.scene.gaussians));
+    options.safekeeping.keep = [](TensorFile&&) { throw Error(ErrorCode::writeFailed, "The disk is full."); };
+    QVERIFY(same(refine(input, options, progress).scene.gaussians, expected.scene.gaussians));
+  }
+
   void whatWasReachedComesBackWhenCancelledAtOnce() {
     Progress progress;
     progress.cancel();

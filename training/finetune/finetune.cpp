@@ -88,7 +88,12 @@ class Session {
  public:
   Session(const Engine& start, const FinetuneInput& input, const FinetuneOptions& options, const FinetunePlan& plan,
           const FrameRoles& roles, const FinetuneListener& listener)
-      : start_(start), options_(options), run_(start, input, options, plan, roles), scoring_(input, roles), listener_(listener) {
+      : start_(start),
+        options_(options),
+        run_(start, input, options, plan, roles),
+        scoring_(input, roles),
+        listener_(listener),
+        safekeeping_(options.safekeeping) {
     result_.plan = plan;
   }
 
@@ -101,6 +106,7 @@ class Session {
   bool scoringDue() const;
   void score();
   void tell(bool always);
+  TensorFile state() const;
   FinetuneResult finish();
 
   const Engine& start_;
@@ -108,6 +114,7 @@ class Session {
   FinetuneRun run_;
   ViewScoring scoring_;
   const FinetuneListener& listener_;
+  SafekeepingClock safekeeping_;
   FinetunePosition position_;  ///< its `seconds`: those of earlier runs
   FinetuneResult result_;
   RunningMeans means_;
@@ -202,6 +209,7 @@ FinetuneResult Session::go(Progress& progress) {
     means_.add(run_.step(fraction()));
     if (scoringDue()) score();
     tell(fresh_.has_value());
+    safekeeping_.tick([this] { return state(); });
     try {
       progress.advance(fraction(), 1);
     } catch (const Error& problem) {
@@ -212,12 +220,17 @@ FinetuneResult Session::go(Progress& progress) {
   return finish();
 }
 
+TensorFile Session::state() const {
+  FinetunePosition reached = position_;
+  reached.seconds = seconds();
+  return run_.save(reached);
+}
+
 FinetuneResult Session::finish() {
   result_.stoppedEarly = result_.finished && fraction() < 1;
-  FinetunePosition reached = position_;
-  reached.seconds = result_.seconds = seconds();
+  result_.seconds = seconds();
   // Before the last scoring: a run that goes on would not have made it here.
-  result_.state = run_.save(reached);
+  result_.state = state();
   if (position_.curve.back().step != run_.steps()) score();
   tell(true);
   result_.steps = run_.steps();

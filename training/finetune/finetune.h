@@ -16,6 +16,7 @@
 #include "reconstruction/model/engine.h"
 #include "reconstruction/scene/gaussians4d.h"
 #include "training/refine/refine.h"
+#include "training/trainer/safekeeping.h"
 
 namespace fsm::training {
 
@@ -53,6 +54,7 @@ struct FinetuneOptions {
   double rate = 0;           ///< largest learning rate; 0: kFullRate or kLowRankRate
   double pull = 10;          ///< towards the start: a weight that is pushed one way all the time gets at most 1 / pull away
   std::string name;          ///< of the model that comes out; empty: the start's with "-fine-tuned" behind it
+  Safekeeping safekeeping;   ///< of the state, while it runs: a killed run goes on from there
   double statusSeconds = 3;  ///< between calls of the status listener
   /// The Gaussians of the weights scored last, where they are made; called on the thread of the run.
   std::function<void(const scene::GaussianScene&)> publish;

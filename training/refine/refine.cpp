@@ -127,6 +127,7 @@ RefineResult runOn(torch::Device device, const RefineInput& input, const RefineO
   if (!input.heldOut.empty()) result.heldOutBefore = scoreRun(run, input.heldOut, false);
   RunClock clock(options, resume != nullptr ? run.load(*resume) : 0);
   RunningMeans means;
+  SafekeepingClock safekeeping(options.safekeeping);
   for (double fraction = clock.fraction(run.steps()); fraction < 1; fraction = clock.fraction(run.steps())) {
     if (progress.cancelled()) {
       result.finished = false;
@@ -137,6 +138,7 @@ RefineResult runOn(torch::Device device, const RefineInput& input, const RefineO
       if (listener) listener(statusOf(run, input, means, fraction, clock.seconds()));
       run.publish(options);
     }
+    safekeeping.tick([&] { return run.save(clock.seconds()); });
     tell(progress, clock.fraction(run.steps()));
   }
   result.seconds = clock.seconds();

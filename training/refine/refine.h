@@ -15,6 +15,7 @@
 #include "reconstruction/model/tensor_file.h"
 #include "reconstruction/scene/gaussians4d.h"
 #include "reconstruction/splatting/raster_pointers.h"
+#include "training/trainer/safekeeping.h"
 
 namespace fsm::training {
 
@@ -50,6 +51,7 @@ struct RefineOptions {
   int64_t budget = 0;  ///< most Gaussians; 0: as many as at the start
   int shDegree = 0;    ///< harmonics grow to this degree after a third of the run; a start of a higher one keeps its own
   RefineWeights weights;
+  Safekeeping safekeeping;   ///< of the state, while it runs: a killed run goes on from there
   double statusSeconds = 3;  ///< between calls of the status listener, and of what follows
   /// The Gaussians as they are now, on the host; on the thread of the run.
   std::function<void(const scene::GaussianScene&)> publish;

@@ -21,6 +21,7 @@ inline constexpr double kFinetuneSeconds = 300;
 
 struct RefineChoice {
   RefineKind kind = RefineKind::scene;
+  /// Its safekeeping.seconds holds for both kinds.
   training::RefineOptions scene{.seconds = jobs::kDefaultRefineSeconds, .statusSeconds = 2};
   int holdOutEvery = 8;  ///< of the frames that are fitted; 0: none. Where the plan of the scene holds some out, those are taken.
   jobs::FinetuneRequest model{.options = {.seconds = kFinetuneSeconds}};

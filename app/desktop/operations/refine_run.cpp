@@ -58,6 +58,29 @@ scene::GaussianScene startOf(const RefineRun& run) {
   return start;
 }
 
+/// What was learned is written down now and then: a program that is killed loses little.
+training::Safekeeping safekeepingOf(const RefineRun& run, const Progress& progress) {
+  const auto keep = [control = run.control, records = RefineRecords(run.records), record = run.record,
+                     &progress](TensorFile&& state) mutable {
+    // Of a job that was cancelled nothing is wanted.
+    if (progress.cancelled() && !control->keep) return;
+    records.keep(record, state);
+    control->saved = true;
+  };
+  return {keep, run.choice.scene.safekeeping.seconds};
+}
+
+/// Of a pause: the same file as that of a run that is killed. The version that it has made is worth more than a state.
+void keepPaused(const RefineRun& run, const std::shared_ptr<const TensorFile>& state, JobFeedback& feedback) {
+  try {
+    RefineRecord record = run.record;
+    RefineRecords(run.records).keep(record, *state);
+    run.control->saved = true;
+  } catch (const Error& problem) {
+    feedback.message(tr("The run can go on until the program ends, not after that: %1").arg(QString::fromUtf8(problem.what())));
+  }
+}
+
 RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progress, JobFeedback& feedback) {
   constexpr double kReadingShare = 0.1;
   const RefineEstimate estimate = checkedEstimate(run);
@@ -70,6 +93,7 @@ RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progr
   const training::RefineInput input = jobs::refineInput(fitted, startOf(run), kReadingShare, progress);
   training::RefineOptions options = run.choice.scene;
   options.publish = [&live](const scene::GaussianScene& now) { show(live, now); };
+  options.safekeeping = safekeepingOf(run, progress);
   progress.stage(tr("Refining").toStdString(), 1 - kReadingShare);
   training::RefineResult result = training::refine(
       input, options, progress, [&feedback](const training::RefineStatus& status) { tell(feedback, status); }, run.state.get());
@@ -85,7 +109,10 @@ RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progr
   out.fitted = RefineGain{result.fittedBefore.psnr, result.fittedAfter.psnr, result.fittedAfter.frames};
   if (result.heldOutBefore && result.heldOutAfter)
     out.heldOut = RefineGain{result.heldOutBefore->psnr, result.heldOutAfter->psnr, result.heldOutAfter->frames};
-  if (!result.finished) out.state = std::make_shared<const TensorFile>(std::move(result.state));
+  if (!result.finished) {
+    out.state = std::make_shared<const TensorFile>(std::move(result.state));
+    keepPaused(run, out.state, feedback);
+  }
   out.scene = run.scene;
   out.gaussians = std::make_shared<const scene::GaussianScene>(std::move(result.scene));
   return out;
@@ -96,6 +123,7 @@ RefineOutcome finetuneModel(const RefineRun& run, LiveScene& live, Progress& pro
   const fs::path folder = jobs::freeModelFolder(run.modelHome);
   jobs::FinetuneRequest request = run.choice.model;
   request.options.publish = [&live](const scene::GaussianScene& now) { show(live, now); };
+  request.options.safekeeping = safekeepingOf(run, progress);
   const auto listener = [&feedback, told = false](const training::FinetuneStatus& status) mutable {
     if (!std::exchange(told, true) && !status.plan.note.empty()) feedback.message(engineText(status.plan.note));
     tell(feedback, status);
@@ -116,7 +144,10 @@ RefineOutcome finetuneModel(const RefineRun& run, LiveScene& live, Progress& pro
   out.steps = result.steps;
   out.seconds = result.seconds;
   out.heldOut = RefineGain{result.before.psnr(), result.after.psnr(), static_cast<int>(result.plan.scored.size())};
-  if (!result.finished) out.state = std::make_shared<const TensorFile>(std::move(tuned.result.state));
+  if (!result.finished) {
+    out.state = std::make_shared<const TensorFile>(std::move(tuned.result.state));
+    keepPaused(run, out.state, feedback);
+  }
   if (tuned.scene) {
     out.model = tuned.scene->settings.model;
     out.modelFolder = tuned.scene->settings.modelPath;
@@ -132,8 +163,10 @@ QString lossCurve() { return tr("Loss"); }
 QString fittedCurve() { return tr("PSNR, learned from (dB)"); }
 QString heldOutCurve() { return tr("PSNR, held out (dB)"); }
 
-RefineOutcome refine(const RefineRun& run, LiveScene& live, Progress& progress, JobFeedback& feedback) {
+RefineOutcome refine(const RefineRun& given, LiveScene& live, Progress& progress, JobFeedback& feedback) {
   try {
+    RefineRun run = given;
+    if (!run.state && run.goesOn) run.state = std::make_shared<const TensorFile>(RefineRecords(run.records).state(run.record));
     return run.choice.kind == RefineKind::scene ? refineScene(run, live, progress, feedback)
                                                 : finetuneModel(run, live, progress, feedback);
   } catch (...) {

@@ -13,6 +13,7 @@
 #include "app/desktop/document/live_scene.h"
 #include "app/desktop/operations/refine_choice.h"
 #include "app/desktop/operations/refine_estimate.h"
+#include "app/desktop/operations/refine_record.h"
 #include "reconstruction/scene/edits.h"
 
 namespace fsm::desktop {
@@ -21,6 +22,7 @@ namespace fsm::desktop {
 struct RefineControl {
   std::atomic<bool> keep{false};    ///< set before the job is cancelled: what was reached is kept, in place of nothing
   std::atomic<bool> onCard{false};  ///< set by the run: it computes on a graphics card
+  std::atomic<bool> saved{false};   ///< set by the run: its state is in its record
 };
 
 struct RefineRun {
@@ -31,7 +33,10 @@ struct RefineRun {
   /// Of `gaussians`: what is removed, hidden or cropped is not refined. Moves of the whole scene are left out: the frames are
   /// where they were filmed.
   std::vector<std::shared_ptr<const scene::Edit>> edits;
-  std::shared_ptr<const TensorFile> state;  ///< of a run that was paused; null: from the start
+  std::shared_ptr<const TensorFile> state;  ///< of a run that was paused; null: from the start, unless
+  bool goesOn = false;                      ///< the state is in the record
+  std::filesystem::path records;            ///< folder of RefineRecords
+  RefineRecord record;                      ///< of this run: written down while it goes on, and when it is paused
   std::filesystem::path modelHome;          ///< a path NAME.chrono (it need not be there): models go beside it
   std::shared_ptr<RefineControl> control = std::make_shared<RefineControl>();
 };
@@ -67,8 +72,8 @@ QString heldOutCurve();
 
 /// Runs until the choice's length is reached, or the job is cancelled: then it throws cancelled, unless its control says
 /// otherwise. The last live scene stays shown; whoever takes the outcome ends it. Where it throws, the live scene has ended and
-/// nothing is left behind. Throws as jobs::refineInput, training::refine and jobs::finetuneScene; outOfMemory before it starts
-/// where it cannot fit on a computer, which ends programs rather than telling them.
+/// nothing but its record is left behind. Throws as jobs::refineInput, training::refine and jobs::finetuneScene; outOfMemory
+/// before it starts where it cannot fit on a computer, which ends programs rather than telling them.
 RefineOutcome refine(const RefineRun& run, LiveScene& live, Progress& progress, JobFeedback& feedback);
 
 }  // namespace fsm::desktop

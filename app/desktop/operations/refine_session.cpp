@@ -1,11 +1,13 @@
 #include "app/desktop/operations/refine_session.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QPointer>
 #include <algorithm>
 
 #include "app/desktop/document/engine_text.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 
 namespace fsm::desktop {
 
@@ -23,6 +25,18 @@ bool isVersionOf(const Version& version, const RefineOutcome& outcome) {
   return outcome.scene && version.scene == outcome.scene && version.gaussians == outcome.gaussians;
 }
 
+/// Not worth a line in the jobs panel, or an error: what is at stake is the way back after a crash.
+Job onRecords(const fs::path& folder, std::function<void(const RefineRecords&)> work) {
+  Job job;
+  job.title = QCoreApplication::translate("fsm::desktop::RefineSession", "Look after interrupted runs");
+  job.lane = Lane::files;
+  job.quiet = true;
+  job.retryable = false;
+  job.work = [folder, work = std::move(work)](Progress&, JobFeedback&) { work(RefineRecords(folder)); };
+  job.failed = [](const Error& error) { log().warn("{}", error.what()); };
+  return job;
+}
+
 void put(Version& version, const RefineOutcome& outcome) {
   version.scene = outcome.scene;
   version.gaussians = outcome.gaussians;
@@ -33,20 +47,29 @@ void put(Version& version, const RefineOutcome& outcome) {
 }  // namespace
 
 RefineSession::RefineSession(Workspace& workspace, fs::path dataFolder, QObject* parent)
-    : QObject(parent), workspace_(workspace), dataFolder_(std::move(dataFolder)) {
+    : QObject(parent), workspace_(workspace), dataFolder_(std::move(dataFolder)), records_(dataFolder_ / "runs") {
   connect(&workspace_.jobs, &JobQueue::updated, this, [this](int id) {
     if (id == job_) emit progressed();
   });
   connect(&workspace_.jobs, &JobQueue::ended, this, &RefineSession::onEnded);
-  connect(&workspace_.document, &Document::replaced, this, &RefineSession::forget);
+  connect(&workspace_.document, &Document::replaced, this, &RefineSession::onReplaced);
+  connect(&workspace_.document, &Document::modifiedChanged, this, [this](bool modified) {
+    if (!modified) dropKept();
+  });
   connect(&workspace_.document, &Document::changed, this, [this](Document::Parts parts) {
     // Undone: there is nothing left to judge.
-    if ((parts & Document::VersionsPart) && state_ == State::ended && outcome_->scene && after().empty()) keep();
+    if (!(parts & Document::VersionsPart) || state_ != State::ended || !outcome_->scene || !after().empty()) return;
+    dropRecord();
+    forget();
   });
 }
 
 RefineSession::~RefineSession() {
   if (job_) workspace_.jobs.cancel(job_);
+  if (state_ != State::paused && !run_.record.id.empty()) kept_.push_back(run_.record.id);
+  // The queue may not come to its jobs any more.
+  for (const auto* ids : {&kept_, &dropped_})
+    for (const std::string& id : *ids) RefineRecords(records_).remove(id);
 }
 
 void RefineSession::start(const RefineChoice& choice) {
@@ -62,13 +85,15 @@ void RefineSession::start(const RefineChoice& choice) {
     workspace_.messages.error(Error(ErrorCode::badInput, sentence.toStdString()));
     return;
   }
-  run_ = {};
+  run_ = RefineRun();
   run_.choice = choice;
   run_.from = version->name;
   run_.scene = version->scene;
   run_.gaussians = version->gaussians;
   const Project& project = workspace_.document.project();
   if (project.editedVersion == version->name) run_.edits = project.edits;
+  run_.records = records_;
+  run_.record = RefineRecord::fresh(choice, *version);
   outcome_.reset();
   curves_.clear();
   launch();
@@ -80,7 +105,7 @@ void RefineSession::launch() {
   const QString name = QString::fromStdString(run_.from);
   Job job;
   job.title = run_.choice.kind == RefineKind::scene ? tr("Refine %1").arg(name) : tr("Fine-tune the model on %1").arg(name);
-  if (run_.state) job.title = tr("%1, going on").arg(job.title);
+  if (run_.state || run_.goesOn) job.title = tr("%1, going on").arg(job.title);
   // It goes on and is started again here, where its state is.
   job.retryable = false;
   const auto outcome = std::make_shared<std::optional<RefineOutcome>>();
@@ -121,7 +146,7 @@ void RefineSession::resume() {
 
 void RefineSession::stopAndKeep() {
   if (state_ == State::running || state_ == State::pausing) return end(State::stopping);
-  if (state_ == State::paused) setState(State::ended);
+  if (state_ == State::paused && !interrupted()) setState(State::ended);
 }
 
 void RefineSession::cancel() {
@@ -134,12 +159,16 @@ void RefineSession::cancel() {
 }
 
 void RefineSession::keep() {
-  if (state_ == State::ended || state_ == State::paused) forget();
+  if (state_ != State::ended && state_ != State::paused) return;
+  kept_.push_back(run_.record.id);
+  if (!workspace_.document.modified()) dropKept();
+  forget();
 }
 
 void RefineSession::revert() {
   if (state_ != State::ended && state_ != State::paused) return;
   const std::string name = after(), before = run_.from;
+  dropRecord();
   forget();
   if (name.empty()) return;
   workspace_.document.edit(tr("Revert %1").arg(QString::fromStdString(name)), Document::VersionsPart | Document::EditsPart,
@@ -187,6 +216,8 @@ void RefineSession::take(RefineOutcome outcome) {
   // Of a run that went on and ended without anything better, the version of the pause stays what there is to judge.
   if (!outcome.scene && outcome_) outcome.scene = outcome_->scene, outcome.gaussians = outcome_->gaussians;
   outcome_ = std::move(outcome);
+  run_.goesOn = false;
+  updateRecord();
   setState(wanted == State::pausing && !outcome_->finished ? State::paused : State::ended);
 }
 
@@ -215,11 +246,19 @@ void RefineSession::onEnded(int job) {
   job_ = 0;
   if (!status || status->state != JobState::cancelled) return;
   // It had not come to its first step, or its end was not wanted; what an earlier part of it reached is there as it was.
-  outcome_ ? setState(State::paused) : forget();
+  if (outcome_) return setState(State::paused);
+  dropRecord();
+  forget();
 }
 
 void RefineSession::onFailed(const Error& error) {
   job_ = 0;
+  if (run_.control->saved) {
+    // What it wrote down last is newer than what a pause had reached.
+    run_.goesOn = true;
+    run_.state.reset();
+    if (!outcome_) outcome_.emplace().finished = false;
+  }
   const bool card = run_.control->onCard;
   const int64_t gaussians = run_.gaussians ? run_.gaussians->gaussians.count() : 0;
   const std::optional<RefineChoice> less =
@@ -239,11 +278,114 @@ void RefineSession::onFailed(const Error& error) {
   workspace_.messages.show(std::move(message));
 }
 
+/// What is paused goes on when its project is opened again; of the rest, the artist has decided what becomes of it.
+void RefineSession::onReplaced() {
+  if (state_ != State::paused) dropRecord();
+  dropKept();
+  forget();
+  lookForInterrupted();
+}
+
+void RefineSession::lookForInterrupted() {
+  if (workspace_.document.project().versions.empty()) return;
+  const auto found = std::make_shared<std::optional<RefineRecord>>();
+  const QPointer<RefineSession> self(this);
+  const int number = launched_;
+  Job job = onRecords(records_, [found, project = workspace_.document.project()](const RefineRecords& records) {
+    *found = records.find(project);
+    if (!*found) return;
+    RefineRecord& record = **found;
+    if (record.finished && record.reached.in(project)) {
+      records.remove(record.id);
+      found->reset();
+      return;
+    }
+    record.owner = AutosaveLock::ours({});
+    records.update(record);
+  });
+  job.done = [self, found, number] {
+    if (self && number == self->launched_ && *found) self->adopt(std::move(**found));
+  };
+  workspace_.jobs.start(std::move(job));
+}
+
+/// As if it had been paused just now.
+void RefineSession::adopt(RefineRecord record) {
+  const Project& project = workspace_.document.project();
+  const Version* from = record.from.in(project);
+  if (state_ != State::ready || !from || !from->scene || (record.choice.kind == RefineKind::scene && !from->gaussians)) return;
+  run_ = RefineRun();
+  run_.choice = record.choice;
+  run_.from = from->name;
+  run_.scene = from->scene;
+  run_.gaussians = from->gaussians;
+  if (project.editedVersion == from->name) run_.edits = project.edits;
+  run_.goesOn = true;
+  run_.records = records_;
+  curves_.clear();
+  RefineOutcome outcome;
+  outcome.finished = false;
+  outcome.steps = record.steps;
+  outcome.seconds = record.seconds;
+  if (const Version* reached = record.reached.in(project)) {
+    outcome.scene = reached->scene;
+    outcome.gaussians = reached->gaussians;
+    outcome.report = reached->report;
+  }
+  record.finished = false;
+  run_.record = std::move(record);
+  outcome_ = std::move(outcome);
+  setState(State::paused);
+  offerToGoOn();
+}
+
+void RefineSession::offerToGoOn() {
+  const QString name = QString::fromStdString(run_.from);
+  Message message;
+  message.level = interrupted() ? Message::Level::warning : Message::Level::info;
+  message.text = run_.choice.kind == RefineKind::scene
+                     ? tr("A refinement of %1 did not come to its end. It can go on from where it stood.").arg(name)
+                     : tr("A fine-tuning on %1 did not come to its end. It can go on from where it stood.").arg(name);
+  message.button = tr("Go on");
+  message.remedy = [self = QPointer<RefineSession>(this), id = run_.record.id] {
+    if (self && self->run_.record.id == id) self->resume();
+  };
+  workspace_.messages.show(std::move(message));
+}
+
+/// What the run has made, so that it is known again at the next start.
+void RefineSession::updateRecord() {
+  const Version* version = made(workspace_.document.project());
+  run_.record.reached = version ? VersionMark::of(*version) : VersionMark();
+  run_.record.finished = outcome_->finished;
+  run_.record.steps = outcome_->steps;
+  run_.record.seconds = outcome_->seconds;
+  workspace_.jobs.start(onRecords(records_, [record = run_.record](const RefineRecords& records) { records.update(record); }));
+}
+
+void RefineSession::dropRecord() {
+  if (!run_.record.id.empty()) kept_.push_back(std::exchange(run_.record.id, {}));
+  dropKept();
+}
+
+void RefineSession::dropKept() {
+  if (kept_.empty()) return;
+  const std::vector<std::string> ids = std::exchange(kept_, {});
+  dropped_.insert(dropped_.end(), ids.begin(), ids.end());
+  Job job = onRecords(records_, [ids](const RefineRecords& records) {
+    for (const std::string& id : ids) records.remove(id);
+  });
+  job.done = [self = QPointer<RefineSession>(this), ids] {
+    if (self) std::erase_if(self->dropped_, [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); });
+  };
+  workspace_.jobs.start(std::move(job));
+}
+
 /// The project is another one, or what there was to judge is judged.
 void RefineSession::forget() {
   ++launched_;
   if (job_) workspace_.jobs.cancel(std::exchange(job_, 0));
-  run_ = {};
+  run_ = RefineRun();
   outcome_.reset();
   curves_.clear();
   setState(State::ready);

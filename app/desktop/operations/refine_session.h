@@ -1,6 +1,7 @@
 // A refinement or fine-tuning of the project that is open, from start to verdict: it runs as a job, can be paused (what was
 // reached is a version then, so that nothing is lost whatever happens next), gone on with, ended early, and its version kept or
-// reverted. One at a time. Lives on the GUI thread.
+// reverted. One at a time. A run that was killed with the program, or paused when the project was closed, is paused again when
+// its project is opened the next time (refine_record.h). Lives on the GUI thread.
 #pragma once
 
 #include <QObject>
@@ -24,9 +25,10 @@ class RefineSession : public QObject {
   enum class State { ready, running, pausing, stopping, paused, ended };
   using Curves = std::map<QString, std::vector<std::pair<double, double>>>;
 
-  /// `dataFolder`: where models of projects without a file go (its subfolder "models").
+  /// `dataFolder`: where models of projects without a file go (its subfolder "models"), and records of runs (its subfolder
+  /// "runs").
   RefineSession(Workspace& workspace, std::filesystem::path dataFolder, QObject* parent = nullptr);
-  /// Cancels what is running.
+  /// Cancels what is running. What is paused can go on at the next start.
   ~RefineSession() override;
 
   /// From the version that is shown. Where there is nothing to refine, a message says what to do. Nothing where one is under way.
@@ -35,7 +37,7 @@ class RefineSession : public QObject {
   /// cancelled.
   void pause();
   void resume();
-  /// Ends the job, or what is paused, with what was reached.
+  /// Ends the job, or what is paused, with what was reached. Nothing for an interrupted run.
   void stopAndKeep();
   /// Ends the job; the project is as it was before it (or before it was gone on with). Of what is paused: as `revert`.
   void cancel();
@@ -53,6 +55,8 @@ class RefineSession : public QObject {
   Curves curves() const;
   /// Of what has ended or is paused; null: none.
   const RefineOutcome* outcome() const { return outcome_ ? &*outcome_ : nullptr; }
+  /// Paused by a killed program or by an error: what it had learned is there, a version of it is not.
+  bool interrupted() const { return state_ == State::paused && run_.goesOn && after().empty(); }
   /// Versions before and after; `after` is empty where the project has none of this run.
   const std::string& before() const { return run_.from; }
   std::string after() const;
@@ -64,23 +68,33 @@ class RefineSession : public QObject {
  private:
   void launch();
   void end(State wanted);
+  void lookForInterrupted();
+  void adopt(RefineRecord record);
+  void offerToGoOn();
+  void updateRecord();
+  void dropRecord();
+  void dropKept();
   void take(RefineOutcome outcome);
   void store(const RefineOutcome& outcome);
   void onEnded(int job);
   void onFailed(const Error& error);
+  void onReplaced();
   void forget();
   void setState(State state);
   const Version* made(const Project& project) const;
   std::filesystem::path modelHome() const;
 
   Workspace& workspace_;
-  std::filesystem::path dataFolder_;
+  std::filesystem::path dataFolder_, records_;
   State state_ = State::ready;
   RefineRun run_;
   int job_ = 0;
   int launched_ = 0;  ///< jobs: what comes of earlier ones is nobody's
   Curves curves_;     ///< of the parts that have ended
   std::optional<RefineOutcome> outcome_;
+  /// Records of runs whose result was kept: they go when the project is saved, because until then they are all there is on disk.
+  std::vector<std::string> kept_;
+  std::vector<std::string> dropped_;  ///< records that a job removes
 };
 
 }  // namespace fsm::desktop

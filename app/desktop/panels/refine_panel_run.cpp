@@ -97,7 +97,7 @@ void RefineRunPage::showState() {
   pause_->setToolTip(paused ? tr("Goes on from where it was paused")
                             : tr("Frees the machine; what was reached is a version meanwhile, and it can go on from there"));
   pause_->setEnabled(paused || running);
-  stop_->setEnabled(paused || running || state == State::pausing);
+  stop_->setEnabled((paused && !session_.interrupted()) || running || state == State::pausing);
   cancel_->setText(paused ? tr("Discard") : tr("Cancel"));
   cancel_->setToolTip(paused ? tr("Takes away what it has reached; can be undone")
                              : tr("Stops; the project stays as it was before it began or went on"));
@@ -105,11 +105,13 @@ void RefineRunPage::showState() {
   heldOut_->setText(heldOutOf(session_));
   const std::string kept = session_.after();
   hint_->setVisible(paused);
-  hint_->setText(kept.empty()
-                     ? tr("Paused. Nothing is better than the start yet; what was learned is remembered until the project "
-                          "is closed.")
-                     : tr("Paused. What it has reached is the version %1, a part of the project; going on is "
-                          "possible until the project is closed.")
+  hint_->setText(
+      session_.interrupted() ? tr("This run was interrupted. What it had learned is kept: it can go on from there, and "
+                                  "be stopped at once to get a version of it.")
+      : kept.empty()         ? tr("Paused. Nothing is better than the start yet; what was learned is remembered, and it can go "
+                                          "on after the project was closed as well.")
+                             : tr("Paused. What it has reached is the version %1, a part of the project; it can go on after the "
+                                          "project was closed as well.")
                            .arg(QString::fromStdString(kept)));
   showProgress();
 }

@@ -12,6 +12,7 @@
 #include "reconstruction/media/sound.h"
 #include "reconstruction/media/video_writer.h"
 #include "tests/capture/fixtures.h"
+#include "tests/media/room_recording.h"
 
 using namespace fsm;
 using namespace fsm::sync;
@@ -109,6 +110,32 @@ class SyncTest : public QObject {
     QVERIFY2(!other.offset, qPrintable(QString::number(other.confidence)));
     QVERIFY(!other.reason.empty());
     QVERIFY(!audioOffset(a, std::span(a).first(100), kRate).offset);
+  }
+
+  /// Two recordings made of a real one; the second is 12 dB softer. Its own level is then -44 dB: 0.0063.
+  void recordingsOfARealRoomAreAligned_data() {
+    QTest::addColumn<double>("begin");
+    QTest::addColumn<float>("noise");
+    QTest::newRow("as loud") << 1.237 << 0.0f;
+    QTest::newRow("noise as loud as it") << 1.237 << 0.0063f;
+    QTest::newRow("noise ten decibels louder") << 1.237 << 0.02f;
+    QTest::newRow("half of it in common") << 2.4816 << 0.0063f;
+  }
+  void recordingsOfARealRoomAreAligned() {
+    QFETCH(double, begin);
+    QFETCH(float, noise);
+    const fs::path room = media::roomRecording();
+    if (!fs::exists(room)) QSKIP("The recordings are not here: set FSM_DATA to the folder that holds media/.");
+    const QTemporaryDir folder;
+    const fs::path root = folder.path().toStdString();
+    media::recordAgain(room, root / "a.mp4", 0, 4, 1, 0);
+    media::recordAgain(room, root / "b.mp4", begin, 4.9 - begin, 0.25f, noise);
+    const Capture capture = importCapture(root);
+    Progress progress;
+    const CameraOffset found = findOffsets(capture, {}, true, progress).at(1);
+    qInfo("%.5f s, confidence %.2f", found.offset, found.confidence);
+    QCOMPARE(found.source, CameraOffset::Source::sound);
+    QVERIFY2(std::abs(found.offset - begin) < 1e-3, qPrintable(QString::number(found.offset)));
   }
 
   void camerasGetOneClock() {

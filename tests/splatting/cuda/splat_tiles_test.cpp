@@ -130,7 +130,8 @@ void SplatTilesTest::hostileNumbers() {
         DeviceSplat s{50, 40, 0.1f, 0.05f, 0.2f, -1, 1, 20, 0, 0, 0, 0};
         float* const fields[] = {&s.meanX, &s.meanY, &s.a, &s.b, &s.c, &s.halfSide};
         *fields[field] = bad;
-        const SplatTiles tiles(s, grid, FootprintRule{squares, kLogAlphaMin});
+        const FootprintRule rule{squares, kLogAlphaMin};
+        const SplatTiles tiles(s, grid, rule);
         const auto found = listed(tiles);
         QCOMPARE(static_cast<size_t>(tiles.count()), found.size());
         QVERIFY(static_cast<int64_t>(found.size()) <= grid.tiles());

@@ -5,8 +5,10 @@
 
 #include "app/desktop/dialogs/exports.h"
 #include "app/desktop/dialogs/splat_export_dialog.h"
+#include "reconstruction/core/file.h"
 #include "reconstruction/scene/splat_files/splat_file.h"
 #include "tests/app/desktop/dialogs/export_fixtures.h"
+#include "tests/renderer/mesh/fbx_builder.h"
 
 using namespace fsm;
 using namespace fsm::desktop;
@@ -76,6 +78,7 @@ class ExportFilesTest : public QObject {
   void cameraOutAndInAgain_data() {
     QTest::addColumn<QString>("name");
     QTest::newRow("glTF") << "move.glb";
+    QTest::newRow("glTF as text") << "move.gltf";
     QTest::newRow("nerfstudio") << "move.json";
   }
   void cameraOutAndInAgain() {
@@ -103,6 +106,66 @@ class ExportFilesTest : public QObject {
     QVERIFY(workspace.view.cameraOnTrack());
     workspace.document.undoStack()->undo();
     QCOMPARE(workspace.document.project().animation.camera.keys().size(), size_t{1});
+  }
+
+  /// FBX comes in, in its units and axes; it does not go out, and that is said with what to do in its place.
+  void cameraOfFbx() {
+    ExportWorkspace made;
+    Workspace& workspace = *made.workspace;
+    QWidget window;
+    registerExports(workspace, &window);
+    window.show();
+    writeFileAtomically(made.at("camera.fbx"), test::cameraFbx());
+    const animation::Animation before = workspace.document.project().animation;
+    workspace.actions.action("file.import_camera")->trigger();
+    answerFileDialog(window, "importCameraDialog", made.folder.filePath("camera.fbx"));
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.document.project().animation.camera.keys().size(), size_t{3}, 10000);
+    const animation::Animation& after = workspace.document.project().animation;
+    // The capture's y points down, the file's up: half a turn about x.
+    QVERIFY(glm::length(after.camera.pose(0).position - glm::dvec3(1, -2, -3)) < 1e-4);
+    QVERIFY(glm::length(after.camera.pose(1.5).position - glm::dvec3(3.25, -2, -3)) < 1e-4);
+    QVERIFY(std::abs(after.length - 2) < 1e-6);  // the timeline has grown
+    QVERIFY(workspace.view.cameraOnTrack());
+    QVERIFY(workspace.messages.all().back().text.contains("3 camera keys"));
+    workspace.document.undoStack()->undo();
+    QVERIFY(workspace.document.project().animation == before);
+
+    workspace.actions.action("file.export_camera")->trigger();
+    answerFileDialog(window, "exportCameraDialog", made.folder.filePath("out.fbx"));
+    QTRY_VERIFY_WITH_TIMEOUT(made.ended("Export camera to out.fbx", JobState::failed), 10000);
+    QVERIFY(workspace.messages.all().back().text.contains("glTF"));
+    QCOMPARE(made.files(), QStringList{"camera.fbx"});
+  }
+
+  /// A move that came from one format goes out in another and comes back the same.
+  void cameraFromFbxByGltfToNerfstudio() {
+    ExportWorkspace made;
+    Workspace& workspace = *made.workspace;
+    QWidget window;
+    registerExports(workspace, &window);
+    window.show();
+    writeFileAtomically(made.at("camera.fbx"), test::cameraFbx());
+    const auto imports = [&](const char* name) {
+      const size_t undoable = static_cast<size_t>(workspace.document.undoStack()->count());
+      workspace.actions.action("file.import_camera")->trigger();
+      answerFileDialog(window, "importCameraDialog", made.folder.filePath(name));
+      return QTest::qWaitFor([&] { return static_cast<size_t>(workspace.document.undoStack()->count()) > undoable; }, 10000);
+    };
+    QVERIFY(imports("camera.fbx"));
+    const animation::CameraTrack original = workspace.document.project().animation.camera;
+    for (const char* name : {"again.glb", "again.json"}) {
+      workspace.actions.action("file.export_camera")->trigger();
+      answerFileDialog(window, "exportCameraDialog", made.folder.filePath(name));
+      QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(made.folder.filePath(name)) && !workspace.jobs.busy(), 10000);
+      QVERIFY(imports(name));
+      const animation::CameraTrack& track = workspace.document.project().animation.camera;
+      for (const double at : {0.0, 0.5, 1.25, 1.9}) {
+        const animation::CameraPose was = original.pose(at), is = track.pose(at);
+        QVERIFY2(glm::length(was.position - is.position) < 1e-3, qPrintable(QString("%1 %2").arg(name).arg(at)));
+        QVERIFY2(std::abs(glm::dot(was.rotation, is.rotation)) > 1 - 1e-6, name);
+        QVERIFY2(std::abs(was.focal - is.focal) < 1e-4, name);
+      }
+    }
   }
 
   void cameraWithoutKeysAndDamagedFiles() {

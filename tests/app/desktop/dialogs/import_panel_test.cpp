@@ -26,6 +26,7 @@
 #include "reconstruction/capture/import/capture_folder.h"
 #include "reconstruction/media/video_writer.h"
 #include "tests/app/tiny_scene.h"
+#include "tests/media/room_recording.h"
 
 using namespace fsm;
 using namespace fsm::desktop;
@@ -280,6 +281,23 @@ class ImportPanelTest : public QObject {
     QVERIFY(!window.find<QPushButton>("importReconstruct")->isEnabled());
     QVERIFY(window.text("importEstimate").contains("Tick a camera"));
     screenshot(window.panel, "import_two");
+  }
+
+  /// Two recordings of a real room that began 0.613 s apart; the second is softer and hisses.
+  void clocksAreFoundByRealSound() {
+    const auto room = media::roomRecording();
+    if (!std::filesystem::exists(room)) QSKIP("The recordings are not here: set FSM_DATA to the folder that holds media/.");
+    const QTemporaryDir folder;
+    const QString left = folder.filePath("left.mp4"), right = folder.filePath("right.mp4");
+    media::recordAgain(room, left.toStdString(), 0.5, 3, 1, 0);
+    media::recordAgain(room, right.toStdString(), 1.113, 3, 0.25f, 0.0063f);
+    Window window;
+    window.drop({left, right});
+    QTRY_VERIFY_WITH_TIMEOUT(window.strip(1), kPatience);
+    const auto* offset = window.find<QDoubleSpinBox>("importOffset1");
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(offset->value() - 0.613) < 1.5e-3, kPatience);
+    QVERIFY(window.text("importClock1").contains("sound"));
+    screenshot(window.panel, "import_real_sound");
   }
 
   /// What jobs get of the choices.

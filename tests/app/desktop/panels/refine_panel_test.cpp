@@ -3,9 +3,11 @@
 #include "app/desktop/panels/refine_panel.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QProcess>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -91,6 +93,36 @@ struct Desk {
 
 using Names = std::vector<std::string>;
 
+void nameProgram() {
+  QStandardPaths::setTestModeEnabled(true);
+  QCoreApplication::setOrganizationName("chronoscope-tests");
+  QCoreApplication::setApplicationName("refine_panel_test");
+}
+
+fs::path runsFolder() {
+  return fs::path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString()) / "runs";
+}
+
+std::vector<fs::path> filesOf(const char* ending) {
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(runsFolder(), ignored))
+    if (entry.path().extension() == ending) files.push_back(entry.path());
+  return files;
+}
+
+/// What is killed: opens `file` and learns for an hour, saving all the time.
+int work(const QString& file, RefineKind kind) {
+  nameProgram();
+  Progress quiet;
+  Desk desk(ProjectStore().open(file.toStdString(), quiet).project, file.toStdString());
+  RefineChoice choice = desk.find<RefineOffer>(kind == RefineKind::scene ? "refineOffer" : "finetuneOffer")->choice();
+  choice.scene.seconds = choice.model.options.seconds = 3600;
+  choice.scene.safekeeping.seconds = 0;
+  desk.session().start(choice);
+  return QApplication::exec();
+}
+
 }  // namespace
 
 class RefinePanelTest : public QObject {
@@ -117,6 +149,27 @@ class RefinePanelTest : public QObject {
     return project;
   }
 
+  /// A project file whose run was killed with the program.
+  fs::path killed(const char* name, RefineKind kind) const {
+    const fs::path file = root_ / name;
+    Progress quiet;
+    ProjectStore().save(projects_[0], file, {}, quiet);
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(),
+                {"--work", QString::fromStdString(file.string()), kind == RefineKind::scene ? "scene" : "model"});
+    QDeadlineTimer patience(kPatience);
+    while (filesOf(".json").empty() && child.state() != QProcess::NotRunning && !patience.hasExpired()) child.waitForFinished(20);
+    child.kill();
+    child.waitForFinished();
+    return file;
+  }
+
+  static Project opened(const fs::path& file) {
+    Progress quiet;
+    return ProjectStore().open(file, quiet).project;
+  }
+
   std::unique_ptr<Desk> desk(bool dark = false) const { return std::make_unique<Desk>(projects_[dark], root_ / "tiny.chrono"); }
 
   /// Into the folder that CHRONOSCOPE_SCREENSHOTS names, to be looked at, in both themes.
@@ -133,9 +186,8 @@ class RefinePanelTest : public QObject {
 
  private slots:
   void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("chronoscope-tests");
-    QCoreApplication::setApplicationName("refine_panel_test");
+    qputenv("HOME", folder_.path().toUtf8());  // records of runs and settings of its own
+    nameProgram();
     QSettings().clear();
     applyTheme(*qApp, Theme::dark);
     root_ = folder_.path().toStdString();
@@ -144,6 +196,13 @@ class RefinePanelTest : public QObject {
     projects_[1] = makeProject("dark", true);
     // The model read other pictures there; what is fitted must start alike.
     projects_[1].versions[0].gaussians = projects_[0].versions[0].gaussians;
+  }
+
+  /// What no run needs any more is taken away.
+  void cleanup() {
+    const bool clean = filesOf(".json").empty() && filesOf(".safetensors").empty();
+    fs::remove_all(runsFolder());
+    QVERIFY(clean);
   }
 
   void heldOutFramesAreSpread() {
@@ -179,7 +238,7 @@ class RefinePanelTest : public QObject {
 
   void lighterEndsSomewhere() {
     for (const RefineKind kind : {RefineKind::scene, RefineKind::model}) {
-      RefineChoice choice;
+      RefineChoice choice = RefineChoice();
       choice.kind = kind;
       setDevice(choice, "cuda");
       QStringList buttons;
@@ -410,6 +469,95 @@ class RefinePanelTest : public QObject {
     QVERIFY(again.gaussians->gaussians.count() > 0);
   }
 
+  void killedRunsGoOnAfterTheNextStart_data() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("refinement") << static_cast<int>(RefineKind::scene);
+    QTest::newRow("fine-tuning") << static_cast<int>(RefineKind::model);
+  }
+  void killedRunsGoOnAfterTheNextStart() {
+    QFETCH(int, kind);
+    const fs::path file = killed("killed.chrono", static_cast<RefineKind>(kind));
+    QCOMPARE(filesOf(".json").size(), size_t{1});
+    QCOMPARE(filesOf(".safetensors").size(), size_t{1});
+    {
+      Desk other(projects_[1], root_ / "dark.chrono");
+      other.workspace.document.reset(Project{}, {});
+      QTest::qWait(100);
+      QCOMPARE(other.session().state(), State::ready);  // it is of another project
+    }
+    Desk desk(opened(file), file);
+    QVERIFY(desk.reaches(State::paused));
+    QVERIFY(desk.session().interrupted() && !desk.workspace.document.modified());
+    QCOMPARE(desk.session().choice().kind, static_cast<RefineKind>(kind));
+    const int64_t steps = desk.session().outcome()->steps;
+    QVERIFY(steps > 0);
+    QVERIFY(!desk.find<QPushButton>("refineStop")->isEnabled() && desk.find<QPushButton>("refinePause")->isEnabled());
+    keepPictures(desk, "interrupted");
+    QCOMPARE(desk.workspace.messages.all().size(), size_t{1});
+    QCOMPARE(desk.workspace.messages.all().front().button, QString("Go on"));
+    desk.workspace.messages.all().front().remedy();
+    QCOMPARE(desk.session().state(), State::running);
+    QVERIFY(desk.learns());
+    desk.click("refineStop");
+    QVERIFY(desk.reaches(State::ended));
+    QVERIFY(desk.session().outcome()->steps > steps);
+    if (static_cast<RefineKind>(kind) == RefineKind::scene) QCOMPARE(desk.names(), (Names{"feed-forward", "refined"}));
+    // Kept, but not saved: another crash would still find it.
+    desk.session().keep();
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.workspace.jobs.busy(Lane::files), kPatience);
+    if (desk.workspace.document.modified()) QCOMPARE(filesOf(".json").size(), size_t{1});
+    desk.workspace.document.saved(file, desk.workspace.document.revision());
+    QTRY_VERIFY_WITH_TIMEOUT(filesOf(".json").empty() && filesOf(".safetensors").empty(), kPatience);
+  }
+
+  void damagedStatesAreToldAndTheProjectStays() {
+    const fs::path file = killed("damaged.chrono", RefineKind::scene);
+    fs::resize_file(filesOf(".safetensors").at(0), 1000);
+    Desk desk(opened(file), file);
+    QVERIFY(desk.reaches(State::paused));
+    desk.workspace.messages.clear();
+    desk.click("refinePause");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.workspace.messages.all().size(), size_t{1}, kPatience);
+    const QString told = desk.workspace.messages.all().front().text;
+    qInfo("%s", qPrintable(told));
+    QVERIFY(told.contains("damaged") && told.contains("Discard"));
+    QVERIFY(desk.reaches(State::paused));
+    QCOMPARE(desk.names(), (Names{"feed-forward"}));
+    QVERIFY(!desk.workspace.document.modified());
+    desk.click("refineCancel");
+    QCOMPARE(desk.session().state(), State::ready);
+    QTRY_VERIFY_WITH_TIMEOUT(filesOf(".json").empty() && filesOf(".safetensors").empty(), kPatience);
+  }
+
+  /// Paused, saved and closed; the version of the pause is what going on replaces.
+  void pausedRunsGoOnAfterTheProjectWasClosed() {
+    const fs::path file = root_ / "closed.chrono";
+    ProjectStore store;
+    Progress quiet;
+    {
+      const auto desk = this->desk();
+      desk->type("refineSeconds", "3600");
+      desk->click("refineStart");
+      QVERIFY(desk->learns());
+      desk->click("refinePause");
+      QVERIFY(desk->reaches(State::paused));
+      QTRY_VERIFY_WITH_TIMEOUT(!desk->workspace.jobs.busy(Lane::files), kPatience);
+      store.save(desk->project(), file, {}, quiet);
+    }
+    QCOMPARE(filesOf(".json").size(), size_t{1});
+    Desk desk(opened(file), file);
+    QVERIFY(desk.reaches(State::paused));
+    QVERIFY(!desk.session().interrupted());
+    QCOMPARE(desk.session().after(), std::string("refined"));
+    desk.click("refinePause");
+    QVERIFY(desk.learns());
+    desk.click("refineStop");
+    QVERIFY(desk.reaches(State::ended));
+    QCOMPARE(desk.names(), (Names{"feed-forward", "refined"}));
+    desk.click("refineRevert");
+    QTRY_VERIFY_WITH_TIMEOUT(filesOf(".json").empty(), kPatience);
+  }
+
   void failuresLeaveTheProjectAsItWas() {
     const fs::path footage = root_ / "gone";
     Project project = makeProject("gone", false);
@@ -445,5 +593,12 @@ class RefinePanelTest : public QObject {
   }
 };
 
-QTEST_MAIN(RefinePanelTest)
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  const QStringList arguments = QCoreApplication::arguments();
+  if (arguments.value(1) == "--work")
+    return work(arguments.value(2), arguments.value(3) == "scene" ? RefineKind::scene : RefineKind::model);
+  RefinePanelTest test;
+  return QTest::qExec(&test, argc, argv);
+}
 #include "refine_panel_test.moc"
