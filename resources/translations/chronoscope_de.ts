@@ -3301,20 +3301,12 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>%1 ist eine .ksplat-Datei der Version %2, die dieses Programm nicht liest. Sie in .ply umwandeln.</translation>
     </message>
     <message>
-        <source>There is no stopped fine-tuning beside %1. Start one without --resume.</source>
-        <translation>Neben %1 liegt kein angehaltenes Anpassen. Ein neues beginnen.</translation>
-    </message>
-    <message>
         <source>The saved state of the fine-tuning is damaged. Start anew without --resume.</source>
         <translation>Der gesicherte Stand des Anpassens ist beschädigt. Neu beginnen.</translation>
     </message>
     <message>
         <source>The saved state is of a fine-tuning of other frames, of another model, or with another seed or size. Start anew without --resume.</source>
         <translation>Der gesicherte Stand gehört zu einem Anpassen mit anderen Bildern, einem anderen Modell, anderem Startwert oder anderer Größe. Neu beginnen.</translation>
-    </message>
-    <message>
-        <source>There is no stopped refinement beside %1. Start one without --resume.</source>
-        <translation>Neben %1 liegt keine angehaltene Verfeinerung. Eine neue beginnen.</translation>
     </message>
     <message>
         <source>The saved state of the refinement is damaged. Start anew without --resume.</source>
@@ -3467,6 +3459,14 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>The CUDA device cannot be used. Choose another device, or the processor.</source>
         <translation>Das CUDA-Gerät ist nicht verwendbar. Ein anderes Gerät oder den Prozessor wählen.</translation>
+    </message>
+    <message>
+        <source>There is no stopped %1 beside %2. Start one without --resume.</source>
+        <translation>Neben %2 liegt kein angehaltener Lauf (%1). Ohne --resume neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The saved state of the %1, %2, is damaged. %3 is as it was. Start anew without --resume.</source>
+        <translation>Der gesicherte Stand (%1), %2, ist beschädigt. %3 ist, wie es war. Ohne --resume neu beginnen.</translation>
     </message>
 </context>
 <context>
@@ -5841,6 +5841,22 @@ Ein Klick geht dorthin.</translation>
         <source>There is nothing to fine-tune the model on: this needs a scene that was reconstructed from footage. Import a video and reconstruct it first.</source>
         <translation>Es gibt nichts, woran das Modell angepasst werden könnte: Dafür braucht es eine Szene, die aus Aufnahmen rekonstruiert wurde. Zuerst ein Video importieren und rekonstruieren.</translation>
     </message>
+    <message>
+        <source>Look after interrupted runs</source>
+        <translation>Unterbrochene Läufe prüfen</translation>
+    </message>
+    <message>
+        <source>A refinement of %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Verfeinerung von %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>A fine-tuning on %1 did not come to its end. It can go on from where it stood.</source>
+        <translation>Eine Feinabstimmung auf %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::RenderThread</name>
@@ -5977,22 +5993,6 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>The selection failed; please report this.</source>
         <translation>Die Auswahl ist gescheitert; bitte melden.</translation>
-    </message>
-    <message>
-        <source>Look after interrupted runs</source>
-        <translation>Unterbrochene Läufe prüfen</translation>
-    </message>
-    <message>
-        <source>A refinement of %1 did not come to its end. It can go on from where it stood.</source>
-        <translation>Eine Verfeinerung von %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
-    </message>
-    <message>
-        <source>A fine-tuning on %1 did not come to its end. It can go on from where it stood.</source>
-        <translation>Eine Feinabstimmung auf %1 ist nicht zu Ende gekommen. Sie kann dort weitergehen, wo sie stand.</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>

@@ -122,12 +122,13 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "SPZ files have no time. Give one moment with --time, a sequence with --frames, or export a .ply."),
     // The model, reconstruction and refinement.
-    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "There is no stopped fine-tuning beside %1. Start one without --resume."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "There is no stopped %1 beside %2. Start one without --resume."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
+                      "The saved state of the %1, %2, is damaged. %3 is as it was. Start anew without --resume."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The saved state of the fine-tuning is damaged. Start anew without --resume."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "The saved state is of a fine-tuning of other frames, of another model, or with another seed or size. "
                       "Start anew without --resume."),
-    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "There is no stopped refinement beside %1. Start one without --resume."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The saved state of the refinement is damaged. Start anew without --resume."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "The saved state of the refinement is of another scene. Start anew without --resume."),

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -238,7 +239,9 @@ class RefinePanelTest : public QObject {
 
   void lighterEndsSomewhere() {
     for (const RefineKind kind : {RefineKind::scene, RefineKind::model}) {
-      RefineChoice choice = RefineChoice();
+      // Not on the stack: GCC 12 takes its defaults for uninitialised there.
+      const auto owned = std::make_unique<RefineChoice>();
+      RefineChoice& choice = *owned;
       choice.kind = kind;
       setDevice(choice, "cuda");
       QStringList buttons;
