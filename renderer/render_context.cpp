@@ -9,7 +9,10 @@
 namespace fsm::renderer {
 namespace {
 
-bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface) {
+constexpr uint32_t kNvidia = 0x10DE;
+
+bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface, bool glx) {
+  if (!glx && device.getProperties().vendorID == kNvidia) return false;
   const auto extensions = device.enumerateDeviceExtensionProperties();
   const bool swaps = std::any_of(extensions.begin(), extensions.end(), [](const auto& extension) {
     return std::string_view(extension.extensionName.data()) == VK_KHR_SWAPCHAIN_EXTENSION_NAME;
@@ -17,14 +20,15 @@ bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface) {
   return swaps && findQueueFamily(device, surface).has_value();
 }
 
-vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wanted, vk::SurfaceKHR surface) {
+vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wanted, vk::SurfaceKHR surface, bool glx) {
   auto devices = instance.devices();
   if (surface && !devices.empty()) {
-    std::erase_if(devices, [&](const auto& device) { return !presents(device, surface); });
+    std::erase_if(devices, [&](const auto& device) { return !presents(device, surface, glx); });
     if (devices.empty()) {
       throw Error(ErrorCode::noDevice,
                   "No graphics device here can show pictures in this window: it is gone, or its display belongs to another "
-                  "device. Open the window again, or install a driver that can (mesa-vulkan-drivers draws in software).");
+                  "device. Open the window again, or install a driver that can (mesa-vulkan-drivers draws in software; NVIDIA's "
+                  "needs an X server with the extension GLX).");
     }
   }
   std::vector<DeviceInfo> infos;
@@ -34,7 +38,7 @@ vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wan
 
 Device makeDevice(const Instance& instance, const std::string& wanted, const std::optional<NativeWindow>& window) {
   const vk::raii::SurfaceKHR surface = window ? makeSurface(instance, *window) : vk::raii::SurfaceKHR(nullptr);
-  return {instance, choose(instance, wanted, *surface), *surface};
+  return {instance, choose(instance, wanted, *surface, window && window->glx), *surface};
 }
 
 }  // namespace

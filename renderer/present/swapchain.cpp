@@ -73,9 +73,15 @@ void Swapchain::chooseFormat() {
 }
 
 void Swapchain::chooseMode(bool mailbox) {
-  const auto modes = context_.device.physical().getSurfacePresentModesKHR(*surface_);
-  const bool offered = std::find(modes.begin(), modes.end(), vk::PresentModeKHR::eMailbox) != modes.end();
-  mode_ = mailbox && offered ? vk::PresentModeKHR::eMailbox : vk::PresentModeKHR::eFifo;
+  mode_ = vk::PresentModeKHR::eFifo;  // every surface has it
+  if (!mailbox) return;
+  try {
+    const auto modes = context_.device.physical().getSurfacePresentModesKHR(*surface_);
+    if (std::find(modes.begin(), modes.end(), vk::PresentModeKHR::eMailbox) != modes.end()) mode_ = vk::PresentModeKHR::eMailbox;
+  } catch (const vk::UnknownError& error) {
+    // NVIDIA's driver (580), where the X server has no screen of its own: it shows pictures all the same.
+    log().debug("The window's ways of showing are not known: {}", error.what());
+  }
 }
 
 ImageSize Swapchain::windowSize() const { return sizeOf(surfaceCapabilities(context_.device.physical(), *surface_)); }

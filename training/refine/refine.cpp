@@ -70,16 +70,19 @@ class RunClock {
     const double bySteps = options_.steps > 0 ? static_cast<double>(step) / static_cast<double>(options_.steps) : 0;
     return std::min(1.0, options_.seconds > 0 ? std::max(bySteps, seconds() / options_.seconds) : bySteps);
   }
-  bool due() {
-    if (secondsSince(told_) < options_.statusSeconds) return false;
-    told_ = Clock::now();
+  bool statusIsDue() { return isDue(told_, options_.statusSeconds); }
+  bool arraysAreDue() { return isDue(published_, options_.arraysSeconds); }
+
+ private:
+  static bool isDue(Clock::time_point& last, double seconds) {
+    if (secondsSince(last) < seconds) return false;
+    last = Clock::now();
     return true;
   }
 
- private:
   const RefineOptions& options_;
   double before_;
-  Clock::time_point begin_ = Clock::now(), told_ = begin_;
+  Clock::time_point begin_ = Clock::now(), told_ = begin_, published_ = begin_;
 };
 
 /// Means that forget.
@@ -134,9 +137,11 @@ RefineResult runOn(torch::Device device, const RefineInput& input, const RefineO
       break;
     }
     means.add(run.step(fraction));
-    if (clock.due()) {
+    if (clock.statusIsDue()) {
       if (listener) listener(statusOf(run, input, means, fraction, clock.seconds()));
-      run.publish(options);
+      if (!run.publishArrays(options) && options.publish) options.publish(run.scene());
+    } else if (clock.arraysAreDue()) {
+      run.publishArrays(options);
     }
     safekeeping.tick([&] { return run.save(clock.seconds()); });
     tell(progress, clock.fraction(run.steps()));

@@ -41,6 +41,12 @@ struct RefineWeights {
   double depthSmooth = 0.02;  ///< of differences of log depth between neighbours whose colours agree
 };
 
+/// Where arrays lie.
+struct ArraysPlace {
+  int cudaDevice = -1;     ///< -1: on the host
+  void* stream = nullptr;  ///< a cudaStream_t, in which they are written
+};
+
 struct RefineOptions {
   std::string device = "auto";  ///< auto, cpu, cuda, cuda:1
   /// Length of the run: the first of the two that is reached; 0: no such bound. At least one is needed. The schedule of the
@@ -52,12 +58,14 @@ struct RefineOptions {
   int shDegree = 0;    ///< harmonics grow to this degree after a third of the run; a start of a higher one keeps its own
   RefineWeights weights;
   Safekeeping safekeeping;   ///< of the state, while it runs: a killed run goes on from there
-  double statusSeconds = 3;  ///< between calls of the status listener, and of what follows
-  /// The Gaussians as they are now, on the host; on the thread of the run.
+  double statusSeconds = 3;  ///< between calls of the status listener, and of `publish`
+  /// The Gaussians as they are now, on the host; on the thread of the run. Not called when `publishArrays` has just taken them.
   std::function<void(const scene::GaussianScene&)> publish;
-  /// The same where they lie, without a copy: arrays on the run's device, for work that is put into `stream` (a cudaStream_t;
-  /// null on the CPU) before the call returns. What surrounds them (frame, colours, settings) is that of the start.
-  std::function<void(const splatting::GaussianPointers<float>&, void* stream)> publishArrays;
+  /// The same where they lie, without a copy: arrays on the run's device, for work that is put into their stream before
+  /// the call returns. What surrounds them (frame, colours, settings) is that of the start. Returns
+  /// whether they were taken. Called when the status is told and every `arraysSeconds` in between.
+  std::function<bool(const splatting::GaussianPointers<float>&, ArraysPlace)> publishArrays;
+  double arraysSeconds = 3;
 };
 
 /// PSNR of frames, averaged: raw, and after an affine colour fit a camera, made on the first third of its frames and scored on

@@ -234,11 +234,11 @@ scene::GaussianScene RefineRun::scene() const {
   return {fit_.gaussians(), input_.start.frame, input_.start.colourSpace, input_.start.settings};
 }
 
-void RefineRun::publish(const RefineOptions& to) const {
-  if (to.publish) to.publish(scene());
-  if (!to.publishArrays) return;
-  void* stream = device_.is_cuda() ? static_cast<void*>(c10::cuda::getCurrentCUDAStream(device_.index()).stream()) : nullptr;
-  to.publishArrays(fit_.pointers(), stream);
+bool RefineRun::publishArrays(const RefineOptions& to) const {
+  if (!to.publishArrays) return false;
+  ArraysPlace place;
+  if (device_.is_cuda()) place = {device_.index(), c10::cuda::getCurrentCUDAStream(device_.index()).stream()};
+  return to.publishArrays(fit_.pointers(), place);
 }
 
 TensorFile RefineRun::save(double seconds) const {

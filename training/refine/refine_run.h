@@ -33,8 +33,8 @@ class RefineRun {
   scene::GaussianScene scene() const;
   const CameraColours& colours() const { return colours_; }
   Image draw(const View& view);
-  /// Hands the Gaussians to who wants to see them.
-  void publish(const RefineOptions& to) const;
+  /// Hands the Gaussians to who wants to see them where they lie. False: nobody took them.
+  bool publishArrays(const RefineOptions& to) const;
 
   TensorFile save(double seconds) const;
   /// Returns the seconds that were saved. Throws fileDamaged, badInput (of another run).

@@ -17,4 +17,14 @@ std::shared_ptr<const scene::GaussianScene> LiveScene::current() const {
   return scene_;
 }
 
+bool LiveScene::publishArrays(const Arrays& arrays, const training::ArraysPlace& place) {
+  const std::lock_guard lock(publishing_);
+  return sink_ && sink_(arrays, place);
+}
+
+void LiveScene::setSink(std::function<bool(const Arrays&, const training::ArraysPlace&)> sink) {
+  const std::lock_guard lock(publishing_);
+  sink_ = std::move(sink);
+}
+
 }  // namespace fsm::desktop

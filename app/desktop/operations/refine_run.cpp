@@ -93,6 +93,12 @@ RefineOutcome refineScene(const RefineRun& run, LiveScene& live, Progress& progr
   const training::RefineInput input = jobs::refineInput(fitted, startOf(run), kReadingShare, progress);
   training::RefineOptions options = run.choice.scene;
   options.publish = [&live](const scene::GaussianScene& now) { show(live, now); };
+  options.publishArrays = [&live](const LiveScene::Arrays& arrays, const training::ArraysPlace& place) {
+    return live.publishArrays(arrays, place);
+  };
+  // A card draws what it computes at next to no cost; a processor has to share itself between the two.
+  constexpr double kCardSeconds = 0.1;
+  options.arraysSeconds = run.control->onCard ? kCardSeconds : options.statusSeconds;
   options.safekeeping = safekeepingOf(run, progress);
   progress.stage(tr("Refining").toStdString(), 1 - kReadingShare);
   training::RefineResult result = training::refine(

@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds kRefusalPause{25};
 }  // namespace
 
 RenderThread::RenderThread(renderer::RendererOptions options, QObject* parent)
-    : QObject(parent), renderer_(std::make_unique<ViewportRenderer>(std::move(options))) {}
+    : QObject(parent), renderer_(std::make_unique<ViewportRenderer>(std::move(options), arrays_)) {}
 
 RenderThread::~RenderThread() {
   // Vulkan objects go on the thread that used them.

@@ -32,6 +32,8 @@ class RenderThread : public QObject {
 
   void setScene(ScenePointer scene);
   void setLive(ScenePointer live);
+  /// Takes what follows on a live scene, from the thread of its job.
+  const std::shared_ptr<LiveArrays>& liveArrays() const { return arrays_; }
   void setCompared(ScenePointer scene);
   /// Gaussians of the scene that stand out from the next frame on; null: none.
   void setMarked(std::shared_ptr<const std::vector<int64_t>> indices);
@@ -71,6 +73,8 @@ class RenderThread : public QObject {
   void draw(const FrameAsk& ask);
   void tell(const Error& error);
   void answer(std::function<void()> call);
+
+  std::shared_ptr<LiveArrays> arrays_ = std::make_shared<LiveArrays>();
 
   // Of the render thread.
   std::unique_ptr<ViewportRenderer> renderer_;

@@ -1,5 +1,6 @@
 #include "app/desktop/viewport/viewport_canvas.h"
 
+#include <xcb/xcb.h>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
@@ -11,6 +12,9 @@
 #include <QWheelEvent>
 #include <QWindow>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
 
 namespace fsm::desktop {
 
@@ -24,6 +28,13 @@ constexpr double kStepsPerDoubling = 5;
 QNativeInterface::QX11Application* x11() {
   if (QGuiApplication::platformName() != QLatin1String("xcb")) return nullptr;
   return qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
+}
+
+bool hasGlx(xcb_connection_t* connection) {
+  constexpr std::string_view kName = "GLX";
+  const std::unique_ptr<xcb_query_extension_reply_t, decltype(&std::free)> reply(
+      xcb_query_extension_reply(connection, xcb_query_extension(connection, kName.size(), kName.data()), nullptr), &std::free);
+  return reply && reply->present;
 }
 
 }  // namespace
@@ -63,7 +74,8 @@ void ViewportCanvas::onWindowChanged() {
   if (id == known_ || !id || !x11()) return;
   known_ = id;
   if (QWindow* window = windowHandle()) window->installEventFilter(this);
-  emit windowReady({x11()->connection(), static_cast<uint32_t>(id)});
+  xcb_connection_t* connection = x11()->connection();
+  emit windowReady({connection, static_cast<uint32_t>(id), hasGlx(connection)});
 }
 
 bool ViewportCanvas::eventFilter(QObject* object, QEvent* event) {

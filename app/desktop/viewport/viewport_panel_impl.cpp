@@ -37,11 +37,18 @@ ViewportPanel::Impl::Impl(Workspace& space, ViewportPanel& owner)
   if (!canvas) return;
   connectCanvas();
   connectRenderer();
+  // On the job's thread.
+  workspace.live.setSink([this, arrays = render->liveArrays()](const LiveScene::Arrays& all, const training::ArraysPlace& place) {
+    if (!arrays->publish(all, place)) return false;
+    QMetaObject::invokeMethod(this, &Impl::request, Qt::QueuedConnection);
+    return true;
+  });
   onSceneChanged();
   if (const auto live = workspace.live.current()) render->setLive(live);
 }
 
 ViewportPanel::Impl::~Impl() {
+  workspace.live.setSink(nullptr);
   // The canvas goes with the panel's children, later than this.
   if (canvas) canvas->disconnect(this);
   if (render) render->closeWindow();

@@ -6,7 +6,6 @@
 #include <numeric>
 #include <utility>
 
-#include "renderer/interop/shared_scene.h"
 #include "renderer/mesh/mesh_scene.h"
 
 namespace fsm::desktop {
@@ -15,8 +14,6 @@ namespace {
 
 /// A part of a scene: a whole chunk of the renderer, so that its index of lives is as good as that of a scene set at once.
 constexpr int64_t kPart = int64_t{1} << 18;
-/// Room for a live scene that grows.
-constexpr double kGrowth = 1.25;
 /// Width of the picture that depths are picked from.
 constexpr int kPickedWidth = 320;
 
@@ -50,7 +47,8 @@ double milliseconds(Clock::duration d) { return std::chrono::duration<double, st
 
 }  // namespace
 
-ViewportRenderer::ViewportRenderer(renderer::RendererOptions options) : options_(std::move(options)) {}
+ViewportRenderer::ViewportRenderer(renderer::RendererOptions options, std::shared_ptr<LiveArrays> arrays)
+    : options_(std::move(options)), arrays_(std::move(arrays)) {}
 
 ViewportRenderer::~ViewportRenderer() { close(); }
 
@@ -74,15 +72,14 @@ RendererFacts ViewportRenderer::restart() {
   if (renderer_)
     for (const std::string& message : renderer_->validationMessages()) pastMessages_.push_back(message);
   presenter_.reset();
-  shared_.reset();
+  arrays_->close();
   comparedRenderer_.reset();
   renderer_.reset();
   return open(window_);
 }
 
 void ViewportRenderer::show(const ScenePointer& scene) {
-  shared_.reset();
-  interop_.clear();
+  arrays_->close();
   uploaded_ = 0;
   behind_ = false;
   if (!renderer_) return;
@@ -148,19 +145,8 @@ void ViewportRenderer::setLive(const ScenePointer& live) {
     if (wasLive) show(scene_);
     return;
   }
-  const scene::Gaussians4D& gaussians = live->gaussians;
-  const bool grows = shared_ && gaussians.count() > shared_->capacity();
-  if (!shared_ || !wasLive || grows) {
-    shared_.reset();
-    const auto room = static_cast<int64_t>(std::ceil(kGrowth * static_cast<double>(std::max<int64_t>(gaussians.count(), 1))));
-    shared_ = std::make_unique<renderer::SharedScene>(*renderer_,
-                                                      renderer::SharedSceneOptions{.kind = kindOf(*live),
-                                                                                   .isStatic = gaussians.isStatic(),
-                                                                                   .capacity = room,
-                                                                                   .transport = renderer::Transport::hostCopy});
-    interop_ = shared_->transport() == renderer::Transport::sharedMemory ? "shared" : "host";
-  }
-  shared_->publishFromHost(renderer::arraysOf(gaussians));
+  if (!wasLive) arrays_->close();
+  arrays_->show(*renderer_, *live);
 }
 
 renderer::HostPicture ViewportRenderer::comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain) {

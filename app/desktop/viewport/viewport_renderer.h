@@ -10,13 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "app/desktop/viewport/live_arrays.h"
 #include "reconstruction/core/error.h"
 #include "reconstruction/scene/gaussians4d.h"
 #include "renderer/present/presenter.h"
-
-namespace fsm::renderer {
-class SharedScene;
-}
 
 namespace fsm::desktop {
 
@@ -52,7 +49,8 @@ struct RendererFacts {
 
 class ViewportRenderer {
  public:
-  explicit ViewportRenderer(renderer::RendererOptions options);
+  /// `arrays`: what live scenes are brought to the device with.
+  ViewportRenderer(renderer::RendererOptions options, std::shared_ptr<LiveArrays> arrays);
   ~ViewportRenderer();
 
   /// Makes what is not there yet. Throws noDevice, unsupported.
@@ -89,7 +87,8 @@ class ViewportRenderer {
 
   /// Gaussians of the wanted scene that the device has room for.
   int64_t fittingGaussians() const;
-  const std::string& interop() const { return interop_; }
+  /// As LiveArrays::transport.
+  std::string interop() const { return arrays_->transport(); }
   std::vector<std::string> validationMessages() const;
 
  private:
@@ -99,17 +98,16 @@ class ViewportRenderer {
   renderer::HostPicture comparedPicture(const renderer::FrameRequest& frame, const glm::vec3& gain);
 
   renderer::RendererOptions options_;
+  std::shared_ptr<LiveArrays> arrays_;
   renderer::NativeWindow window_;
   std::unique_ptr<renderer::Renderer> renderer_;
-  std::unique_ptr<renderer::SharedScene> shared_;
   std::unique_ptr<renderer::Presenter> presenter_;
   std::unique_ptr<renderer::Renderer> comparedRenderer_;
   ScenePointer scene_, live_, compared_;
   std::shared_ptr<const std::vector<int64_t>> marked_;
   int64_t uploaded_ = 0;
-  bool behind_ = false;       ///< the upload goes on behind the scene that is drawn
-  bool hostPicture_ = false;  ///< the window shows a picture of the host
-  std::string interop_;
+  bool behind_ = false;                    ///< the upload goes on behind the scene that is drawn
+  bool hostPicture_ = false;               ///< the window shows a picture of the host
   std::vector<std::string> pastMessages_;  ///< of validation, from renderers that are gone
 };
 

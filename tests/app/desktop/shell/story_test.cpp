@@ -219,6 +219,9 @@ class StoryTest : public QObject {
     keepPicture("refine_offer");
     QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("refineStart")->isEnabled(), kPatience);
     press("refineStart");
+    // What is reached is seen while it goes on, brought to the renderer in whichever way this machine has.
+    QTRY_VERIFY_WITH_TIMEOUT(!window_->viewport().statistics().interop.isEmpty(), kPatience);
+    qInfo("Live Gaussians arrive by: %s", qPrintable(window_->viewport().statistics().interop));
     if (isFull()) {
       QTest::qWait(45'000);
       keepPicture("refining");

@@ -313,6 +313,60 @@ class ViewportPanelTest : public QObject {
     QVERIFY(panel_->statistics().interop.isEmpty());
   }
 
+  /// A job's arrays follow where its scene was shown; other kinds and larger ones are refused until their scene is shown.
+  void arraysOfRunningJobsAreShown() {
+    if (!underX()) QSKIP("Needs an X server.");
+    const QImage own = picture();
+    const auto balls = tests::threeBalls();
+    const auto arraysOf = [](const scene::Gaussians4D& g) {
+      LiveScene::Arrays all;
+      all.count = g.count();
+      all.shDegree = g.shDegree;
+      all.timeHarmonics = g.timeHarmonics;
+      all.timePeriod = static_cast<float>(g.timePeriod);
+      all.position = g.position.data();
+      all.logScale = g.logScale.data();
+      all.rotation = g.rotation.data();
+      all.opacityLogit = g.opacityLogit.data();
+      all.sh = g.sh.data();
+      all.time = g.time.data();
+      all.logScaleTime = g.logScaleTime.data();
+      all.rotationRight = g.rotationRight.data();
+      return all;
+    };
+    LiveScene& live = workspace_->live;
+    QVERIFY(!live.publishArrays(arraysOf(balls->gaussians), {}));  // nothing is shown that they could follow
+    live.publish(balls);
+    QVERIFY(QTest::qWaitFor([&] { return !panel_->statistics().interop.isEmpty(); }, kPatience));
+
+    scene::Gaussians4D red = balls->gaussians;
+    for (int64_t i = 150; i < red.count(); ++i) red.opacityLogit[i] = -20;
+    QVERIFY(QTest::qWaitFor([&] { return shareOf(picture(), 2) > 0.01; }, kPatience));
+    std::thread job([&] { QVERIFY(live.publishArrays(arraysOf(red), {})); });
+    job.join();
+    std::fill(red.opacityLogit.begin(), red.opacityLogit.end(), -20.0f);  // they were copied
+    QVERIFY(QTest::qWaitFor([&] { return shareOf(picture(), 2) < 0.001 && shareOf(picture(), 0) > 0.01; }, kPatience));
+
+    // Harmonics grow in the middle of a refinement.
+    auto grown = std::make_shared<scene::GaussianScene>(*balls);
+    scene::Gaussians4D& g = grown->gaussians;
+    std::vector<float> sh(static_cast<size_t>(12 * g.count()), 0.0f);
+    for (int64_t i = 0; i < g.count(); ++i) std::copy_n(&g.sh[3 * i], 3, &sh[12 * i]);
+    g.sh = sh;
+    g.shDegree = 1;
+    QVERIFY(!live.publishArrays(arraysOf(g), {}));
+    live.publish(grown);
+    QVERIFY(QTest::qWaitFor([&] { return differenceOf(picture(), own) < 0.01; }, kPatience));
+    QVERIFY(live.publishArrays(arraysOf(g), {}));
+
+    scene::Gaussians4D larger = g;
+    larger.append(g);
+    QVERIFY(!live.publishArrays(arraysOf(larger), {}));
+    live.publish(nullptr);
+    QVERIFY(QTest::qWaitFor([&] { return panel_->statistics().interop.isEmpty(); }, kPatience));
+    QVERIFY(!live.publishArrays(arraysOf(g), {}));
+  }
+
   void overlayGuidesAndFrusta() {
     if (!underX()) QSKIP("Needs an X server.");
     Camera away = workspace_->view.homeCamera();  // so that the filming cameras are before it
