@@ -26,7 +26,7 @@ Device::Device(const Instance& instance, const vk::raii::PhysicalDevice& physica
     : physical_(physical),
       namesObjects_(instance.namesObjects()),
       queueFamily_(requireQueueFamily(physical_, surface)),
-      device_(translatingErrors([&] { return makeDevice(instance); })),
+      device_(translatingErrors([&] { return makeDevice(surface); })),
       queue_(device_.getQueue(queueFamily_, 0)) {
   name(queue_, "queue");
 }
@@ -48,7 +48,7 @@ void Device::readTraits() {
   traits_.timestampMask = bits >= 64 ? ~uint64_t{0} : (uint64_t{1} << bits) - 1;
 }
 
-vk::raii::Device Device::makeDevice(const Instance& instance) {
+vk::raii::Device Device::makeDevice(vk::SurfaceKHR surface) {
   readTraits();
   const auto available = physical_.enumerateDeviceExtensionProperties();
   std::vector<const char*> extensions;
@@ -60,7 +60,7 @@ vk::raii::Device Device::makeDevice(const Instance& instance) {
   traits_.memoryBudget = want(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
   traits_.externalMemory = want(VK_KHR_EXTERNAL_MEMORY_FD_EXTENSION_NAME);
   traits_.externalSemaphores = want(VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME);
-  traits_.presents = instance.presents() && want(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+  traits_.presents = surface && want(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
 
   vk::PhysicalDeviceTimelineSemaphoreFeatures timeline(true);
   vk::PhysicalDeviceSubgroupSizeControlFeatures subgroups(true, true);

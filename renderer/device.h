@@ -51,7 +51,7 @@ class Device {
 
  private:
   void nameRaw(vk::ObjectType type, uint64_t object, const std::string& text) const;
-  vk::raii::Device makeDevice(const Instance& instance);
+  vk::raii::Device makeDevice(vk::SurfaceKHR surface);
   void readTraits();
 
   vk::raii::PhysicalDevice physical_;

@@ -20,25 +20,15 @@ bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface, bo
   return swaps && findQueueFamily(device, surface).has_value();
 }
 
-vk::raii::PhysicalDevice choose(const Instance& instance, const std::string& wanted, vk::SurfaceKHR surface, bool glx) {
+Device makeDevice(const Instance& instance, const std::string& wanted, const std::optional<NativeWindow>& window) {
   auto devices = instance.devices();
-  if (surface && !devices.empty()) {
-    std::erase_if(devices, [&](const auto& device) { return !presents(device, surface, glx); });
-    if (devices.empty()) {
-      throw Error(ErrorCode::noDevice,
-                  "No graphics device here can show pictures in this window: it is gone, or its display belongs to another "
-                  "device. Open the window again, or install a driver that can (mesa-vulkan-drivers draws in software; NVIDIA's "
-                  "needs an X server with the extension GLX).");
-    }
-  }
   std::vector<DeviceInfo> infos;
   for (const auto& device : devices) infos.push_back(describe(device));
-  return std::move(devices[chooseDevice(infos, wanted)]);
-}
-
-Device makeDevice(const Instance& instance, const std::string& wanted, const std::optional<NativeWindow>& window) {
+  const vk::raii::PhysicalDevice& device = devices[chooseDevice(infos, wanted)];
   const vk::raii::SurfaceKHR surface = window ? makeSurface(instance, *window) : vk::raii::SurfaceKHR(nullptr);
-  return {instance, choose(instance, wanted, *surface, window && window->glx), *surface};
+  // A device without images of the window draws beside it (present/copied_window.h).
+  const bool draws = window && translatingErrors([&] { return presents(device, *surface, window->glx); });
+  return {instance, device, draws ? *surface : vk::SurfaceKHR()};
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "reconstruction/core/error.h"
 
@@ -61,27 +60,45 @@ Coverage::Coverage(std::span<const View> views, const glm::dvec3& sceneCentre) :
   timeUnit_ = timeUnitOf(std::move(times));
 }
 
-double Coverage::confidence(const glm::dvec3& x, const glm::dvec3& centre, Seconds time) const {
-  double least = std::numeric_limits<double>::infinity();
+double CoverageGap::confidence() const {
+  return 1 / (1 + squared(angle / Coverage::kAngleUnit) + squared(distance / Coverage::kDistanceUnit) +
+              squared(outside / Coverage::kAngleUnit) + squared(time));
+}
+
+std::optional<CoverageGap> Coverage::gap(const glm::dvec3& x, const glm::dvec3& centre, Seconds time) const {
+  std::optional<CoverageGap> best;
+  double most = -1;
   const glm::dvec3 ray = x - centre;
   const double far = std::max(glm::length(ray), kNothing);
   for (const CoverageInput& input : inputs_) {
     const glm::dvec3 own = x - input.centre;
     const double ownFar = std::max(glm::length(own), kNothing);
-    const double angle = angleBetween(ray, own);
-    const double outside = std::max(0.0, angleBetween(input.forward, own) - input.halfAngle);
-    const double error = squared(angle / kAngleUnit) + squared(std::log(far / ownFar) / kDistanceUnit) +
-                         squared(outside / kAngleUnit) + squared((time - input.time) / timeUnit_);
-    least = std::min(least, error);
+    const CoverageGap gap{angleBetween(ray, own), std::log(far / ownFar),
+                          std::max(0.0, angleBetween(input.forward, own) - input.halfAngle),
+                          std::abs(time - input.time) / timeUnit_};
+    const double confidence = gap.confidence();
+    if (confidence <= most) continue;
+    most = confidence;
+    best = gap;
   }
-  return inputs_.empty() ? 0.0 : 1 / (1 + least);
+  return best;
 }
 
-double Coverage::confidence(const View& view) const {
+std::optional<CoverageGap> Coverage::gap(const View& view) const {
   const glm::dmat4& pose = view.camera.world_from_camera;
   const glm::dvec3 centre(pose[3]), forward = glm::normalize(glm::dvec3(pose[2]));
   const double distance = std::max(glm::length(sceneCentre_ - centre), kNothing);
-  return confidence(centre + distance * forward, centre, view.time);
+  return gap(centre + distance * forward, centre, view.time);
+}
+
+double Coverage::confidence(const glm::dvec3& x, const glm::dvec3& centre, Seconds time) const {
+  const auto best = gap(x, centre, time);
+  return best ? best->confidence() : 0.0;
+}
+
+double Coverage::confidence(const View& view) const {
+  const auto best = gap(view);
+  return best ? best->confidence() : 0.0;
 }
 
 }  // namespace fsm

@@ -14,6 +14,7 @@
 // pixel, with X from the pixel's depth.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,6 +27,15 @@ struct CoverageInput {
   glm::dvec3 forward{0, 0, 1};  ///< unit
   double halfAngle = 0.5;       ///< radians, between the optical axis and the picture's corner
   Seconds time = 0;
+};
+
+/// The four terms above, to the input of the smallest error.
+struct CoverageGap {
+  double angle = 0;     ///< a, radians
+  double distance = 0;  ///< ln(|X - c| / |X - c_i|): below 0 nearer than what was filmed
+  double outside = 0;   ///< o, radians
+  double time = 0;      ///< s
+  double confidence() const;
 };
 
 class Coverage {
@@ -42,12 +52,15 @@ class Coverage {
   double confidence(const View& view) const;
   /// Of the point `x` seen from `centre` at `time`.
   double confidence(const glm::dvec3& x, const glm::dvec3& centre, Seconds time) const;
+  /// Why a view's confidence is what it is. Nothing where nothing was filmed at all.
+  std::optional<CoverageGap> gap(const View& view) const;
 
   const std::vector<CoverageInput>& inputs() const { return inputs_; }
   double timeUnit() const { return timeUnit_; }  ///< T, seconds
   const glm::dvec3& sceneCentre() const { return sceneCentre_; }
 
  private:
+  std::optional<CoverageGap> gap(const glm::dvec3& x, const glm::dvec3& centre, Seconds time) const;
   std::vector<CoverageInput> inputs_;
   double timeUnit_ = 1;
   glm::dvec3 sceneCentre_{0.0};

@@ -8,7 +8,7 @@
 #include "renderer/overlay/overlay.h"
 #include "renderer/present/host_textures.h"
 #include "renderer/present/measurements.h"
-#include "renderer/present/swapchain.h"
+#include "renderer/present/window_images.h"
 #include "renderer/present/window_render_pass.h"
 #include "renderer/render_context.h"
 #include "renderer/splat/view_data.h"
@@ -61,9 +61,9 @@ struct Presenter::Impl final : FrameSink {
   Impl(Renderer& r, const NativeWindow& window, const PresenterOptions& options)
       : renderer(r),
         context(r.context()),
-        swapchain(context, window, options.mailbox),
-        windowPass(makeWindowRenderPass(context.device, swapchain.format(), vk::ImageLayout::ePresentSrcKHR)),
-        copyPass(makeWindowRenderPass(context.device, swapchain.format(), vk::ImageLayout::eTransferSrcOptimal)),
+        images(openWindow(context, window, options.mailbox, options.copies)),
+        windowPass(makeWindowRenderPass(context.device, images->format(), images->filledLayout())),
+        copyPass(makeWindowRenderPass(context.device, images->format(), vk::ImageLayout::eTransferSrcOptimal)),
         textures(context),
         screenPass(context, *windowPass),
         measurements(context),
@@ -92,13 +92,16 @@ struct Presenter::Impl final : FrameSink {
   void record(CommandStream& commands, const Targets& targets, ColourEncoding colours) override {
     fill(commands, &targets, colours);
   }
-  std::span<const SemaphorePoint> waits() const override { return {drawnBefore ? &image->filled : &image->acquired, 1}; }
+  std::span<const SemaphorePoint> waits() const override {
+    if (drawnBefore) return {&image->filled, 1};
+    return image->acquired ? std::span(&*image->acquired, 1) : std::span<const SemaphorePoint>();
+  }
   std::span<const SemaphorePoint> raised() const override { return {&image->filled, 1}; }
   void fill(CommandStream& commands, const Targets* targets, ColourEncoding colours);
 
   Renderer& renderer;
   RenderContext& context;
-  Swapchain swapchain;
+  std::unique_ptr<WindowImages> images;
   vk::raii::RenderPass windowPass, copyPass;
   HostTextures textures;
   ScreenPass screenPass;
@@ -152,16 +155,16 @@ PresentResult Presenter::Impl::present(const PresentRequest& wanted) {
   PresentResult result;
   if (wanted.frame && !wanted.picture) checkRequest(*wanted.frame, context.device.traits());
   collect(result, FrameRing::kFramesInFlight - 1);
-  image = swapchain.acquire(*windowPass);
+  image = images->acquire(*windowPass);
   if (!image) {
-    result.window = swapchain.windowSize();
+    result.window = images->windowSize();
     result.area = shownArea(result.window, wanted.aspect);
     return result;
   }
   try {
     submit(wanted, result);
   } catch (...) {
-    swapchain.abandon(*image);
+    images->abandon(*image);
     throw;
   }
   return result;
@@ -193,7 +196,7 @@ void Presenter::Impl::submit(const PresentRequest& wanted, PresentResult& result
   next.number = result.number = ++presented;
   drawn = next.drawn;
   pending.push_back(std::move(next));
-  swapchain.present(*image, context.frames.submitted());
+  images->present(*image, context.frames.submitted());
   result.presented = true;
 }
 
@@ -294,7 +297,7 @@ Image Presenter::Impl::grab(bool withOverlay) {
   if (presented == 0) throw Error(ErrorCode::notFound, "Nothing was shown in the window yet. Wait until it shows a picture.");
   using Usage = vk::ImageUsageFlagBits;
   const auto copy = context.makeImage(
-      {"copy of the window", extent.width, extent.height, swapchain.format(), Usage::eColorAttachment | Usage::eTransferSrc});
+      {"copy of the window", extent.width, extent.height, images->format(), Usage::eColorAttachment | Usage::eTransferSrc});
   const vk::ImageView view = copy->view();
   const vk::raii::Framebuffer framebuffer(context.device.handle(),
                                           vk::FramebufferCreateInfo({}, *copyPass, view, extent.width, extent.height, 1));
@@ -313,7 +316,7 @@ Image Presenter::Impl::grab(bool withOverlay) {
   }
   context.frames.wait(context.frames.submit());
   Image result({static_cast<int>(extent.width), static_cast<int>(extent.height)});
-  const bool blueFirst = swapchain.format() == vk::Format::eB8G8R8A8Unorm;
+  const bool blueFirst = images->format() == vk::Format::eB8G8R8A8Unorm;
   const auto* from = reinterpret_cast<const uint8_t*>(bytes->mapped().data());
   for (size_t i = 0; i < pixels; ++i) {
     for (size_t c = 0; c < 3; ++c) result.rgb[i * 3 + c] = static_cast<float>(from[i * 4 + (blueFirst ? 2 - c : c)]) / 255.0f;
@@ -331,10 +334,10 @@ PresentResult Presenter::present(const PresentRequest& request) {
 PresentResult Presenter::finish() {
   return translatingErrors([&] { return impl_->finish(); });
 }
-ImageSize Presenter::windowSize() const { return impl_->swapchain.windowSize(); }
+ImageSize Presenter::windowSize() const { return impl_->images->windowSize(); }
 Image Presenter::grab(bool withOverlay) {
   return translatingErrors([&] { return impl_->grab(withOverlay); });
 }
-std::string Presenter::description() const { return impl_->swapchain.description(); }
+std::string Presenter::description() const { return impl_->images->description(); }
 
 }  // namespace fsm::renderer

@@ -25,6 +25,8 @@ struct PresenterOptions {
   /// The newest picture replaces one that waits for the screen, where the driver offers that; false: each picture waits for its
   /// turn, so that `present` goes at the screen's pace.
   bool mailbox = true;
+  /// Pictures are read back and sent to the window's server, as is done by itself where the device has no images of the window.
+  bool copies = false;
   /// TrueType file of the overlay's letters; where it is not there, a small built-in font is used.
   std::string overlayFont = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 };
@@ -52,8 +54,8 @@ struct PresentResult {
 
 class Presenter {
  public:
-  /// `renderer` was made for this window or another one on the same display (RendererOptions::window). Throws unsupported (the
-  /// device or the build cannot show pictures in this window), noDevice (no such window).
+  /// Where `renderer` was made for this window or another one on the same display (RendererOptions::window), it draws into it;
+  /// else, and where its device cannot, pictures are copied. Throws unsupported (the display's depth), noDevice (no such window).
   Presenter(Renderer& renderer, const NativeWindow& window, const PresenterOptions& options = {});
   ~Presenter();
   Presenter(const Presenter&) = delete;

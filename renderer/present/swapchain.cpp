@@ -30,10 +30,6 @@ vk::CompositeAlphaFlagBitsKHR compositeAlpha(const vk::SurfaceCapabilitiesKHR& c
 
 Swapchain::Swapchain(RenderContext& context, const NativeWindow& window, bool mailbox) : context_(context), surface_(nullptr) {
   const Device& device = context_.device;
-  if (!device.traits().presents) {
-    throw Error(ErrorCode::unsupported,
-                "This renderer was started without a window. Start it for the window that is to show its pictures.");
-  }
   surface_ = makeSurface(context_.instance, window);
   surfaceCapabilities(device.physical(), *surface_);  // Throws where there is no such window.
   translatingErrors([&] {
@@ -41,8 +37,19 @@ Swapchain::Swapchain(RenderContext& context, const NativeWindow& window, bool ma
       throw Error(ErrorCode::unsupported, "The graphics device \"" + device.traits().info.name +
                                               "\" cannot draw into this window. Choose another device.");
     }
-    chooseFormat();
-    chooseMode(mailbox);
+    // NVIDIA's driver (580) says that it presents to windows of virtual X servers, and then cannot.
+    const auto refused = [](const vk::SystemError& error) {
+      return Error(ErrorCode::unsupported, "The graphics driver has no images of this window.", error.what());
+    };
+    try {
+      chooseFormat();
+      chooseMode(mailbox);
+      tryImages();
+    } catch (const vk::UnknownError& error) {
+      throw refused(error);
+    } catch (const vk::InitializationFailedError& error) {
+      throw refused(error);
+    }
     for (Acquisition& acquisition : acquisitions_) {
       acquisition.semaphore = vk::raii::Semaphore(device.handle(), vk::SemaphoreCreateInfo());
       device.name(acquisition.semaphore, "window image acquired");
@@ -73,15 +80,35 @@ void Swapchain::chooseFormat() {
 }
 
 void Swapchain::chooseMode(bool mailbox) {
-  mode_ = vk::PresentModeKHR::eFifo;  // every surface has it
-  if (!mailbox) return;
-  try {
-    const auto modes = context_.device.physical().getSurfacePresentModesKHR(*surface_);
-    if (std::find(modes.begin(), modes.end(), vk::PresentModeKHR::eMailbox) != modes.end()) mode_ = vk::PresentModeKHR::eMailbox;
-  } catch (const vk::UnknownError& error) {
-    // NVIDIA's driver (580), where the X server has no screen of its own: it shows pictures all the same.
-    log().debug("The window's ways of showing are not known: {}", error.what());
-  }
+  const auto modes = context_.device.physical().getSurfacePresentModesKHR(*surface_);
+  const bool offered = std::find(modes.begin(), modes.end(), vk::PresentModeKHR::eMailbox) != modes.end();
+  mode_ = mailbox && offered ? vk::PresentModeKHR::eMailbox : vk::PresentModeKHR::eFifo;
+}
+
+vk::SwapchainCreateInfoKHR Swapchain::infoFor(const vk::SurfaceCapabilitiesKHR& capabilities) const {
+  const uint32_t wanted = std::max(capabilities.minImageCount + 1, 3u);
+  const uint32_t most = capabilities.maxImageCount ? capabilities.maxImageCount : wanted;
+  return {{},
+          *surface_,
+          std::min(wanted, most),
+          format_.format,
+          format_.colorSpace,
+          capabilities.currentExtent,
+          1,
+          vk::ImageUsageFlagBits::eColorAttachment,
+          vk::SharingMode::eExclusive,
+          {},
+          capabilities.currentTransform,
+          compositeAlpha(capabilities),
+          mode_,
+          VK_TRUE};
+}
+
+void Swapchain::tryImages() const {
+  const auto capabilities = surfaceCapabilities(context_.device.physical(), *surface_);
+  const ImageSize size = sizeOf(capabilities);
+  if (size.width <= 0 || size.height <= 0) return;  // minimised
+  const vk::raii::SwapchainKHR images(context_.device.handle(), infoFor(capabilities));
 }
 
 ImageSize Swapchain::windowSize() const { return sizeOf(surfaceCapabilities(context_.device.physical(), *surface_)); }
@@ -93,12 +120,9 @@ void Swapchain::make(const vk::SurfaceCapabilitiesKHR& capabilities, vk::RenderP
   images_.clear();
   // Not kept if the new one fails: it has retired then.
   const vk::raii::SwapchainKHR old = std::move(swapchain_);
-  const uint32_t wanted = std::max(capabilities.minImageCount + 1, 3u);
-  const uint32_t most = capabilities.maxImageCount ? capabilities.maxImageCount : wanted;
   extent_ = capabilities.currentExtent;
-  const vk::SwapchainCreateInfoKHR info({}, *surface_, std::min(wanted, most), format_.format, format_.colorSpace, extent_, 1,
-                                        vk::ImageUsageFlagBits::eColorAttachment, vk::SharingMode::eExclusive, {},
-                                        capabilities.currentTransform, compositeAlpha(capabilities), mode_, VK_TRUE, *old);
+  vk::SwapchainCreateInfoKHR info = infoFor(capabilities);
+  info.oldSwapchain = *old;
   swapchain_ = vk::raii::SwapchainKHR(device.handle(), info);
   for (const auto handle : swapchain_.getImages()) {
     Image image;
@@ -137,12 +161,12 @@ std::optional<WindowImage> Swapchain::acquire(vk::RenderPass renderPass) {
       if (stale_ || capabilities.currentExtent != extent_) make(capabilities, renderPass);
       if (const auto index = nextImage()) {
         const Image& image = images_[*index];
-        return WindowImage{
-            *index,
-            *image.framebuffer,
-            extent_,
-            {*acquisitions_[turn_ % acquisitions_.size()].semaphore, 0, vk::PipelineStageFlagBits::eColorAttachmentOutput},
-            {*image.filled, 0}};
+        return WindowImage{*index,
+                           *image.framebuffer,
+                           extent_,
+                           SemaphorePoint{*acquisitions_[turn_ % acquisitions_.size()].semaphore, 0,
+                                          vk::PipelineStageFlagBits::eColorAttachmentOutput},
+                           {*image.filled, 0}};
       }
       if (!stale_) return std::nullopt;
     }
@@ -167,7 +191,7 @@ void Swapchain::abandon(const WindowImage& image) {
   try {
     // The semaphore must be waited for before it can be raised again.
     context_.frames.begin();
-    const SemaphorePoint waits[] = {image.acquired};
+    const SemaphorePoint waits[] = {*image.acquired};
     acquisitions_[turn_++ % acquisitions_.size()].frame = context_.frames.submit(waits);
   } catch (const std::exception& error) {
     log().debug("A window's image was given up on a failed device: {}", error.what());

@@ -1,4 +1,4 @@
-// The images of a window: taken, filled, handed to the screen, made anew when the window changes. Private to renderer/.
+// The images that a device has of a window, made anew when the window changes. Private to renderer/.
 #pragma once
 
 #include <array>
@@ -6,39 +6,23 @@
 #include <string>
 #include <vector>
 
-#include "reconstruction/core/geometry.h"
-#include "renderer/present/native_window.h"
-#include "renderer/render_context.h"
+#include "renderer/present/window_images.h"
 
 namespace fsm::renderer {
 
-/// An image of the window that is to be filled.
-struct WindowImage {
-  uint32_t index = 0;
-  vk::Framebuffer framebuffer;
-  vk::Extent2D extent;
-  SemaphorePoint acquired;  ///< what the submission that fills it waits for
-  SemaphorePoint filled;    ///< what it raises
-};
-
-class Swapchain {
+class Swapchain final : public WindowImages {
  public:
-  /// Throws unsupported (the context's device does not present to it), noDevice.
+  /// Throws unsupported (the context's device has no images of it), noDevice.
   Swapchain(RenderContext& context, const NativeWindow& window, bool mailbox);
-  ~Swapchain();
+  ~Swapchain() override;
 
-  vk::Format format() const { return format_.format; }
-  /// Of the window now; without pixels while it is minimised. Throws noDevice.
-  ImageSize windowSize() const;
-
-  /// The next image to fill, of the window's size now. None: the window has no pixels, or none got free in time.
-  std::optional<WindowImage> acquire(vk::RenderPass renderPass);
-  /// Shows it. It was filled by frame `number` of the context's ring.
-  void present(const WindowImage& image, uint64_t number);
-  /// It will not be filled.
-  void abandon(const WindowImage& image);
-
-  std::string description() const;
+  vk::Format format() const override { return format_.format; }
+  vk::ImageLayout filledLayout() const override { return vk::ImageLayout::ePresentSrcKHR; }
+  ImageSize windowSize() const override;
+  std::optional<WindowImage> acquire(vk::RenderPass renderPass) override;
+  void present(const WindowImage& image, uint64_t number) override;
+  void abandon(const WindowImage& image) override;
+  std::string description() const override;
 
  private:
   struct Image {
@@ -53,6 +37,8 @@ class Swapchain {
 
   void chooseFormat();
   void chooseMode(bool mailbox);
+  void tryImages() const;
+  vk::SwapchainCreateInfoKHR infoFor(const vk::SurfaceCapabilitiesKHR& capabilities) const;
   void make(const vk::SurfaceCapabilitiesKHR& capabilities, vk::RenderPass renderPass);
   std::optional<uint32_t> nextImage();
 

@@ -73,6 +73,20 @@ class CoverageTest : public QObject {
     QVERIFY(std::abs(coverage.confidence(viewAt(0, 3)) - 0.5) < 1e-9);  // a single moment: a second
   }
 
+  void gapsNameWhatIsMissing() {
+    const View input = viewAt(0, 2);
+    const Coverage coverage({&input, 1}, glm::dvec3(0));
+    const auto near = [](double a, double b) { return std::abs(a - b) < 1e-9; };
+    const CoverageGap beside = *coverage.gap(viewAt(40, 2)), farther = *coverage.gap(viewAt(0, 2, 8)),
+                      later = *coverage.gap(viewAt(0, 5));
+    QVERIFY(near(beside.angle, glm::radians(40.0)) && near(beside.distance, 0) && near(beside.time, 0));
+    QVERIFY(near(farther.distance, std::log(2.0)) && near(farther.angle, 0));
+    QVERIFY(near(later.time, 3) && near(later.confidence(), 0.1));
+    for (const View& view : {viewAt(40, 2), viewAt(0, 2, 8), viewAt(70, 3, 5)})
+      QCOMPARE(coverage.gap(view)->confidence(), coverage.confidence(view));
+    QVERIFY(!Coverage().gap(input));
+  }
+
   void everyPixelOfAnInputIsSeen() {
     const View input = viewAt(0, 0);
     const Coverage coverage({&input, 1}, glm::dvec3(0));

@@ -403,10 +403,6 @@ constexpr const char* kPatterns[] = {
                       "No graphics device here runs Vulkan 1.2; install or update the graphics driver (mesa-vulkan-drivers draws "
                       "in software)."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
-                      "No graphics device here can show pictures in this window: it is gone, or its display belongs to another "
-                      "device. Open the window again, or install a driver that can (mesa-vulkan-drivers draws in software; "
-                      "NVIDIA's needs an X server with the extension GLX)."),
-    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "The scene has more Gaussians at one time than this graphics device can draw (%1); reduce their number or "
                       "choose another device."),
     QT_TRANSLATE_NOOP(

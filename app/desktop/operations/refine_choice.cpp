@@ -46,6 +46,13 @@ bool makeLighter(training::FinetuneOptions& options, int longSide) {
 
 }  // namespace
 
+RefineChoice::RefineChoice() {
+  constexpr double kStatusSeconds = 2;
+  scene.seconds = jobs::kDefaultRefineSeconds;
+  scene.statusSeconds = kStatusSeconds;
+  model.options.seconds = kFinetuneSeconds;
+}
+
 const std::string& deviceOf(const RefineChoice& choice) {
   return choice.kind == RefineKind::scene ? choice.scene.device : choice.model.model.device;
 }

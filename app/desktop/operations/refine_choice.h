@@ -20,11 +20,14 @@ enum class RefineKind {
 inline constexpr double kFinetuneSeconds = 300;
 
 struct RefineChoice {
+  // Not by initialisers of the members: GCC 12 copies the strings in such nested aggregates byte by byte.
+  RefineChoice();
+
   RefineKind kind = RefineKind::scene;
   /// Its safekeeping.seconds holds for both kinds.
-  training::RefineOptions scene{.seconds = jobs::kDefaultRefineSeconds, .statusSeconds = 2};
+  training::RefineOptions scene;
   int holdOutEvery = 8;  ///< of the frames that are fitted; 0: none. Where the plan of the scene holds some out, those are taken.
-  jobs::FinetuneRequest model{.options = {.seconds = kFinetuneSeconds}};
+  jobs::FinetuneRequest model;
 };
 
 /// Where the run is to be made: "auto", "cpu", "cuda", ...

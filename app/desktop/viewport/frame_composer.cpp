@@ -5,7 +5,6 @@
 
 #include "app/desktop/viewport/resolution_scale.h"
 #include "app/desktop/viewport/view_fit.h"
-#include "reconstruction/capture/coverage.h"
 #include "reconstruction/capture/exposure.h"
 
 namespace fsm::desktop {
@@ -99,6 +98,7 @@ void FrameComposer::updateInputs() {
   input_.reset();
   inputIds_.clear();
   confidence_.reset();
+  coverage_.reset();
   if (!filmed) return;
   inputIds_ = allFrames(*filmed);
   // Frames that a version read are its own capture's: the same as the project's where the frames are.
@@ -117,6 +117,13 @@ void FrameComposer::updateInputs() {
 
 View FrameComposer::viewFor(ImageSize window) const {
   return {fitted(workspace_.view.camera(), window), workspace_.view.sceneTime()};
+}
+
+std::optional<CoverageGap> FrameComposer::gap() const {
+  if (!confidence_) return std::nullopt;
+  const glm::dvec3 middle = content_.ball().centre;
+  if (!coverage_ || coverage_->sceneCentre() != middle) coverage_.emplace(confidence_->views, middle);
+  return coverage_->gap(viewFor({16, 16}));
 }
 
 std::optional<FrameId> FrameComposer::nearestInput() const {

@@ -13,6 +13,7 @@
 #include "app/desktop/viewport/scene_guides.h"
 #include "app/desktop/viewport/view_options.h"
 #include "app/desktop/viewport/viewport_renderer.h"
+#include "reconstruction/capture/coverage.h"
 
 namespace fsm::desktop {
 
@@ -34,6 +35,8 @@ class FrameComposer : public QObject {
   View viewFor(ImageSize window) const;
   /// The frame of the capture that is nearest to the view as it is.
   std::optional<FrameId> nearestInput() const;
+  /// How far the view as it is lies from all that was filmed; nothing where that is not known.
+  std::optional<CoverageGap> gap() const;
   bool loadingModel() const { return neural_.loading(); }
 
  signals:
@@ -58,6 +61,7 @@ class FrameComposer : public QObject {
   NeuralView neural_;
   std::vector<FrameId> inputIds_;  ///< frames that the shown version read; else all of the capture
   std::shared_ptr<const renderer::ConfidenceInputs> confidence_;
+  mutable std::optional<Coverage> coverage_;  ///< of these views and the scene's middle; made when it is asked for
   struct Shown {
     FrameId id;
     std::shared_ptr<const Image> image;

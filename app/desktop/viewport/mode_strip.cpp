@@ -16,7 +16,7 @@ ModeStrip::ModeStrip(Actions& actions, QWidget* parent) : QToolBar(parent), acti
   addMenu("viewport.compare", tr("Compare"), tr("Put the footage or another version beside the picture"),
           {"view.compare_input", "view.compare_difference", "view.compare_version", "", "view.compare_swap"});
   addMenu("viewport.guides", tr("Guides"), tr("What helps to find one's way"),
-          {"view.grid", "view.frusta", "view.safe_frame", "view.checkerboard", "", "view.overlay"});
+          {"view.grid", "view.frusta", "view.safe_frame", "view.gaps", "view.checkerboard", "", "view.overlay"});
   addMenu("viewport.views", tr("View"), tr("Places to look from, and how the mouse moves the camera"),
           {"view.home",
            "view.capture_camera",

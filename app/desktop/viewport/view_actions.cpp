@@ -147,6 +147,8 @@ void ViewActions::addGuides() {
       });
   add("view.safe_frame", tr("Safe frame"), tr("Show what an export with the footage's aspect ratio will contain"), {}, true,
       [this](bool on) { options_.setSafeFrame(on); });
+  add("view.gaps", tr("Far views"), tr("Say over the picture when it is far from all that was filmed, and why"), {}, true,
+      [this](bool on) { options_.setTellsGaps(on); });
   add("view.checkerboard", tr("Checkerboard"), tr("Show a checkerboard behind what is transparent"), {}, true,
       [this](bool on) { options_.setCheckerboard(on); });
   add("view.overlay", tr("Figures"), tr("Show times, memory and counts over the picture"), {Qt::Key_F3}, true,
@@ -209,6 +211,7 @@ void ViewActions::follow() {
   setChecked("view.grid", settings.showGrid);
   setChecked("view.frusta", settings.showFrusta);
   setChecked("view.safe_frame", options_.safeFrame());
+  setChecked("view.gaps", options_.tellsGaps());
   setChecked("view.checkerboard", options_.checkerboard());
   setChecked("view.overlay", options_.overlay());
   setChecked("view.compare_input", options_.compare() == Compare::input);

@@ -10,6 +10,7 @@ namespace {
 const auto kNavigation = QStringLiteral("viewport/navigation");
 const auto kTrackball = QStringLiteral("viewport/trackball");
 const auto kOverlay = QStringLiteral("viewport/overlay");
+const auto kGaps = QStringLiteral("viewport/gaps");
 const auto kSafeFrame = QStringLiteral("viewport/safe_frame");
 
 }  // namespace
@@ -21,6 +22,7 @@ ViewOptions::ViewOptions(QObject* parent) : QObject(parent) {
   orbitStyle_ = settings.value(kTrackball).toBool() ? OrbitStyle::trackball : OrbitStyle::turntable;
   overlay_ = settings.value(kOverlay).toBool();
   safeFrame_ = settings.value(kSafeFrame).toBool();
+  tellsGaps_ = settings.value(kGaps, true).toBool();
 }
 
 void ViewOptions::setCompare(Compare compare, const std::string& version) {
@@ -38,6 +40,11 @@ void ViewOptions::setCheckerboard(bool on) { set(checkerboard_, on); }
 void ViewOptions::setSafeFrame(bool on) {
   QSettings().setValue(kSafeFrame, on);
   set(safeFrame_, on);
+}
+
+void ViewOptions::setTellsGaps(bool on) {
+  QSettings().setValue(kGaps, on);
+  set(tellsGaps_, on);
 }
 
 void ViewOptions::setOverlay(bool on) {

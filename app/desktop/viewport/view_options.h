@@ -28,6 +28,7 @@ class ViewOptions : public QObject {
   float split() const { return split_; }
   bool checkerboard() const { return checkerboard_; }
   bool safeFrame() const { return safeFrame_; }
+  bool tellsGaps() const { return tellsGaps_; }  ///< says over the picture why it is guessed
   bool overlay() const { return overlay_; }
   NavigationPreset navigation() const { return navigation_; }
   OrbitStyle orbitStyle() const { return orbitStyle_; }
@@ -38,6 +39,7 @@ class ViewOptions : public QObject {
   void swapSides();
   void setCheckerboard(bool on);
   void setSafeFrame(bool on);
+  void setTellsGaps(bool on);
   void setOverlay(bool on);
   void setNavigation(NavigationPreset preset);
   void setOrbitStyle(OrbitStyle style);
@@ -56,7 +58,7 @@ class ViewOptions : public QObject {
   Compare compare_ = Compare::none;
   std::string comparedVersion_;
   float split_ = 0.5f;
-  bool checkerboard_ = false, safeFrame_ = false, overlay_ = false;
+  bool checkerboard_ = false, safeFrame_ = false, tellsGaps_ = true, overlay_ = false;
   NavigationPreset navigation_ = NavigationPreset::standard;
   OrbitStyle orbitStyle_ = OrbitStyle::turntable;
 };

@@ -3,6 +3,8 @@
 
 #include <QLocale>
 
+#include "app/desktop/viewport/gap_text.h"
+
 namespace fsm::desktop {
 
 renderer::OverlayContent ViewportPanel::Impl::overlay(const FrameComposer::Composed& composed) const {
@@ -27,7 +29,9 @@ QString ViewportPanel::Impl::hint() const {
     return ViewportPanel::tr("This version has no neural view; its Gaussians are shown");
   if (workspace.view.decoder() == Decoder::input && !project.capture && !(version && version->scene))
     return ViewportPanel::tr("There is no footage in this project");
-  return {};
+  if (!options.tellsGaps() || workspace.view.decoder() == Decoder::input) return {};
+  const auto gap = composer.gap();
+  return gap ? gapText(*gap) : QString();
 }
 
 void ViewportPanel::Impl::addLabels(renderer::OverlayContent& over, const View& view, const renderer::PixelArea& area) const {

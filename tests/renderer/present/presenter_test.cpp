@@ -16,6 +16,8 @@ namespace fsm::renderer {
 namespace {
 
 constexpr ImageSize kSize{192, 108};
+/// ctest runs all of it both ways.
+const PresenterOptions kOptions{.copies = qEnvironmentVariable("CHRONOSCOPE_PRESENT") == "copied"};
 constexpr float kByte = 1.01f / 255.0f;  // rounding to 8 bits, and the other way round in shaders
 
 View viewOf(ImageSize size) {
@@ -96,6 +98,7 @@ class PresenterTest : public QObject {
   void sizesChange();
   void framesWithoutRoomAreCompleted();
   void badRequestsLeaveThePresenterUsable();
+  void headlessRenderersCopy();
   void windowsThatAreGoneAreErrors();
   void aLostDeviceIsAnError();
 
@@ -116,7 +119,7 @@ void PresenterTest::initTestCase() {
   if (!window_->isThere()) QSKIP("no X server: run under xvfb-run");
   try {
     renderer_ = std::make_unique<Renderer>(RendererOptions{.validation = true, .window = window_->native()});
-    presenter_ = std::make_unique<Presenter>(*renderer_, window_->native());
+    presenter_ = std::make_unique<Presenter>(*renderer_, window_->native(), kOptions);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::noDevice) QSKIP(error.what());
     QFAIL((std::string(error.what()) + " " + error.detail()).c_str());
@@ -414,7 +417,7 @@ void PresenterTest::framesWithoutRoomAreCompleted() {
   for (const bool only : {false, true}) {
     TestWindow window({640, 360});
     Renderer renderer({.validation = true, .window = window.native()});
-    Presenter presenter(renderer, window.native());
+    Presenter presenter(renderer, window.native(), kOptions);
     renderer.setScene(scene);
     request.onlyComplete = only;
     QVERIFY(presenter.present(request).presented);
@@ -437,14 +440,22 @@ void PresenterTest::badRequestsLeaveThePresenterUsable() {
   compared.comparison.other.image = std::make_shared<Image>();
   QVERIFY_EXCEPTION_THROWN(presenter_->present(compared), Error);
   QVERIFY(!shown(requestOf(kSize)).empty());
-  // A renderer that was not made for a window.
-  Renderer headless({});
-  try {
-    const Presenter impossible(headless, window_->native());
-    QFAIL("a headless renderer presents");
-  } catch (const Error& error) {
-    QCOMPARE(error.code(), ErrorCode::unsupported);
+}
+
+/// A renderer that was not made for a window, as one whose device cannot draw into it.
+void PresenterTest::headlessRenderersCopy() {
+  Renderer headless({.validation = true});
+  headless.setScene(randomScene({.count = 500}));
+  {
+    Presenter presenter(headless, window_->native());
+    QVERIFY(presenter.description().starts_with("copied"));
+    const PresentRequest request = requestOf(kSize);
+    QVERIFY(presenter.present(request).presented);
+    presenter.finish();
+    QVERIFY(difference(window_->contents(), throughHost(headless, request)) <= kByte);
+    QVERIFY(difference(presenter.grab(), window_->contents()) <= kByte);
   }
+  for (const std::string& message : headless.validationMessages()) QFAIL(message.c_str());
 }
 
 void PresenterTest::windowsThatAreGoneAreErrors() {
@@ -457,10 +468,15 @@ void PresenterTest::windowsThatAreGoneAreErrors() {
     return ErrorCode::internal;
   };
   QCOMPARE(codeOf([] { Renderer({.window = NativeWindow{}}); }), ErrorCode::noDevice);
-  QCOMPARE(codeOf([&] { Renderer({.window = NativeWindow{window_->native().connection, 0x7fffff}}); }), ErrorCode::noDevice);
+  const NativeWindow gone{window_->native().connection, 0x7fffff};
+  const auto openGone = [&] {
+    Renderer renderer({.window = gone});
+    Presenter presenter(renderer, gone, kOptions);
+  };
+  QCOMPARE(codeOf(openGone), ErrorCode::noDevice);
   TestWindow other(kSize);
   {
-    Presenter presenter(*renderer_, other.native());  // a second window of the same renderer
+    Presenter presenter(*renderer_, other.native(), kOptions);  // a second window of the same renderer
     QVERIFY(presenter.present(requestOf(kSize)).presented);
     other.destroy();
     QCOMPARE(codeOf([&] { presenter.present(requestOf(kSize)); }), ErrorCode::noDevice);
@@ -473,7 +489,7 @@ void PresenterTest::aLostDeviceIsAnError() {
   Renderer renderer({.validation = true, .window = window.native()});
   renderer.setScene(randomScene({.count = 500}));
   {
-    Presenter presenter(renderer, window.native());
+    Presenter presenter(renderer, window.native(), kOptions);
     QVERIFY(presenter.present(requestOf(kSize)).presented);
     renderer.loseDevice();
     for (int i = 0; i < 2; ++i) {

@@ -239,9 +239,7 @@ class RefinePanelTest : public QObject {
 
   void lighterEndsSomewhere() {
     for (const RefineKind kind : {RefineKind::scene, RefineKind::model}) {
-      // Not on the stack: GCC 12 takes its defaults for uninitialised there.
-      const auto owned = std::make_unique<RefineChoice>();
-      RefineChoice& choice = *owned;
+      RefineChoice choice;
       choice.kind = kind;
       setDevice(choice, "cuda");
       QStringList buttons;

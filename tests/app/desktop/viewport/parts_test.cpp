@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/desktop/viewport/frustum_guides.h"
+#include "app/desktop/viewport/gap_text.h"
 #include "app/desktop/viewport/input_frames.h"
 #include "app/desktop/viewport/navigation_input.h"
 #include "app/desktop/viewport/neural_view.h"
@@ -146,6 +147,16 @@ class ViewportPartsTest : public QObject {
     Capture unposed = capture;
     for (CaptureCamera& camera : unposed.cameras) camera.world_from_camera.clear();
     QVERIFY(!nearestFrame(unposed, all, {}, {}).has_value());
+  }
+
+  void farViewsSayWhy() {
+    QVERIFY(gapText({}).isEmpty());
+    QVERIFY(gapText({.angle = glm::radians(20.0)}).isEmpty());
+    QVERIFY(gapText({.angle = glm::radians(48.0), .time = 2}).contains("48"));
+    const QString near = gapText({.distance = -std::log(8.0)}), far = gapText({.distance = std::log(8.0)});
+    QVERIFY(near.contains('8') && far.contains('8') && near != far);
+    const QString past = gapText({.outside = glm::radians(60.0), .time = 2}), moment = gapText({.angle = 0.2, .time = 5});
+    QVERIFY(!past.isEmpty() && !moment.isEmpty() && past != moment);
   }
 
   void inputFramesArriveAndAreKept() {
