@@ -31,7 +31,7 @@ class ValidationLog {
 
 class Instance {
  public:
-  /// Throws noDevice (no Vulkan on this machine, or older than 1.2, or none that shows pictures in a window),
+  /// Throws noDevice (no Vulkan on this machine, or older than 1.2, or none that knows windows),
   /// unsupported (validation asked for and not installed).
   explicit Instance(const InstanceSettings& settings = {});
 

@@ -42,7 +42,7 @@ struct RendererOptions {
   bool cardTuning = false;   ///< workgroups as on graphics cards on software devices too: tests of what runs there
   /// Wins over `device` where a Vulkan device is this CUDA device (by UUID), so that scenes are shared (interop/shared_scene.h).
   std::optional<int> cudaDevice;
-  /// Pictures are shown in this window (present/presenter.h): only a device that can show them there is chosen.
+  /// Pictures are shown in this window (present/presenter.h): where the device has images of it, they are drawn into those.
   std::optional<NativeWindow> window;
 };
 
