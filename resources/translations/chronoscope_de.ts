@@ -1337,6 +1337,26 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>The run can go on until the program ends, not after that: %1</source>
         <translation>Der Lauf kann fortgesetzt werden, bis das Programm endet, danach nicht mehr: %1</translation>
     </message>
+    <message>
+        <source>%1° beside the nearest frame: this side was not filmed, so it is guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera looked here at any moment near this one: what is seen is guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No frame from here is near this moment: what moves is guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times nearer than the cameras were: there is no finer detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times farther away than the cameras were: what lies around was not filmed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::ArrivingVersion</name>
@@ -7446,6 +7466,14 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>There is only one version. Refine the scene to have another one to compare with.</source>
         <translation>Es gibt nur eine Version. Erst nach dem Verfeinern der Szene gibt es eine zweite zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Far views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say over the picture when it is far from all that was filmed, and why</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

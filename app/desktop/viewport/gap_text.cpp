@@ -25,21 +25,12 @@ QString gapText(const CoverageGap& gap) {
   const double distance = std::abs(gap.distance) / Coverage::kDistanceUnit;
   const double largest = std::max({angle, outside, distance, gap.time});
   if (largest == angle)
-    return tr(QT_TRANSLATE_NOOP("fsm::desktop",
-                                "%1° beside the nearest frame: this side was not filmed, so it is guessed"))
-        .arg(number(glm::degrees(gap.angle)));
-  if (largest == outside)
-    return tr(
-        QT_TRANSLATE_NOOP("fsm::desktop", "No camera looked here at any moment near this one: what is seen is guessed"));
-  if (largest == gap.time)
-    return tr(QT_TRANSLATE_NOOP("fsm::desktop", "No frame from here is near this moment: what moves is guessed"));
+    return tr("%1° beside the nearest frame: this side was not filmed, so it is guessed").arg(number(glm::degrees(gap.angle)));
+  if (largest == outside) return tr("No camera looked here at any moment near this one: what is seen is guessed");
+  if (largest == gap.time) return tr("No frame from here is near this moment: what moves is guessed");
   const QString times = number(std::exp(std::abs(gap.distance)));
-  return gap.distance < 0
-             ? tr(QT_TRANSLATE_NOOP("fsm::desktop", "%1 times nearer than the cameras were: there is no finer detail"))
-                   .arg(times)
-             : tr(QT_TRANSLATE_NOOP("fsm::desktop",
-                                    "%1 times farther away than the cameras were: what lies around was not filmed"))
-                   .arg(times);
+  return gap.distance < 0 ? tr("%1 times nearer than the cameras were: there is no finer detail").arg(times)
+                          : tr("%1 times farther away than the cameras were: what lies around was not filmed").arg(times);
 }
 
 }  // namespace fsm::desktop
