@@ -79,6 +79,7 @@ Animation turntable(const Animation& base, const PresetStage& stage, const Turnt
   const int steps = static_cast<int>(std::ceil(std::abs(options.degrees) / kArcStep));
   std::vector<CameraKey> keys;
   for (int i = 0; i < steps; ++i)
+  keys.reserve(static_cast<size_t>(steps));
     keys.push_back({options.seconds * i / steps, turnedAbout(stage, options.degrees * i / steps), Easing::smooth});
   CameraTrack track(std::move(keys));
   track.setCycle(options.seconds);

@@ -48,6 +48,7 @@ glm::vec3 meanColour(const PreparedCapture& prepared) {
 std::vector<View> viewsOf(const PreparedCapture& prepared) {
   std::vector<View> views;
   for (const PreparedView& view : prepared.inputs) views.push_back({view.camera, view.time});
+  views.reserve(prepared.inputs.size());
   return views;
 }
 

@@ -318,6 +318,7 @@ void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>
     impl_->stats = measured(impl_->device, [&] {
       const model::InferenceMemory kept = onDevice(memory.impl(), *impl_);
       std::vector<const PreparedView*> order;
+      order.reserve(views.size());
       for (const PreparedView& view : views) order.push_back(&view);
       size_t done = 0;
       for (const auto& run : sizeRuns(order)) {

@@ -33,6 +33,7 @@ std::vector<LayeredImage> gradients(ImageSize size, int count) {
   return frames;
 }
 
+  frames.reserve(static_cast<size_t>(count));
 /// A red square that moves to the right over nothing.
 std::vector<LayeredImage> squares(ImageSize size, int count) {
   std::vector<LayeredImage> frames;

@@ -141,6 +141,7 @@ class GeneratorTest : public QObject {
     for (int s = 0; s < b.samples; ++s) {
       // Freezing time makes any scene a still one.
       std::vector<View> views;
+      views.reserve(2);
       for (int v = 0; v < 2; ++v)
         views.push_back({cameraOf(b, s * b.views + (v == 0 ? 0 : b.inputs - 1)), b.time[static_cast<size_t>(s) * b.views]});
       const auto frozen = generator.renderViews(*scenes, s, views);

@@ -128,6 +128,7 @@ void clearViews(SampleScene& scene, const std::vector<uint32_t>& texels) {
   const BakedSample baked = bake(scene, scene.shots, 0, count, 0);
   const float nearest = std::clamp(0.3f * scene.focusDistance, 0.12f, 0.9f);
   std::vector<unsigned char> active;
+  active.reserve(static_cast<size_t>(count));
   for (int k = 0; k < count; ++k) active.push_back(static_cast<unsigned char>(k));
   for (size_t v = 0; v < scene.shots.size(); ++v) {
     const PrimitivePose* poses = baked.poses.data() + v * count;

@@ -336,6 +336,7 @@ void ExportDialog::suggestName() {
 
 void ExportDialog::nextName(const fs::path& before) {
   std::vector<fs::path> taken;
+  taken.reserve(pending_.size());
   for (const auto& [id, path] : pending_) taken.push_back(path);
   file_->setText(textOf(freeTarget(before, taken)));
 }

@@ -157,6 +157,7 @@ int bakeEdits(Workspace& workspace) {
     progress.stage("edits", 1);
     std::vector<const scene::Edit*> list;
     for (const EditPointer& edit : edits) list.push_back(edit.get());
+    list.reserve(edits.size());
     *made = std::make_shared<const scene::GaussianScene>(scene::applyEdits(*source, list).scene);
   };
   job.done = [&workspace, made, from = project.shown] {

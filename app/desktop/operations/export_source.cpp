@@ -70,6 +70,7 @@ std::shared_ptr<const scene::GaussianScene> editedGaussians(const ExportSource& 
   if (source.edits.empty()) return source.gaussians;
   std::vector<const scene::Edit*> edits;
   for (const auto& edit : source.edits) edits.push_back(edit.get());
+  edits.reserve(source.edits.size());
   auto edited = std::make_shared<const scene::GaussianScene>(scene::applyEdits(*source.gaussians, edits).scene);
   if (edited->gaussians.count() == 0)
     throw Error(ErrorCode::badInput, tr("The edits leave no Gaussian, so there is nothing to export. Undo one of them."));

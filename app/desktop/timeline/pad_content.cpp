@@ -94,6 +94,7 @@ QImage padGround(const Project& project, const ReferencePath& path, const animat
   const int rows = span.length() > 0 ? std::max(8, static_cast<int>(kMostRows * share)) : 1;
   std::vector<Camera> places;
   for (int column = 0; column < columns; ++column)
+  places.reserve(static_cast<size_t>(columns));
     places.push_back(
         animation::cameraOf(path.cameraAt(columns > 1 ? static_cast<double>(column) / (columns - 1) : 0), kNominalSize));
   QImage ground(columns, rows, QImage::Format_Grayscale8);

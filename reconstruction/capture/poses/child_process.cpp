@@ -70,6 +70,7 @@ std::vector<std::string> environmentWith(const std::vector<std::string>& changes
 
 std::vector<char*> pointersTo(std::vector<std::string>& strings) {
   std::vector<char*> out;
+  out.reserve(strings.size());
   for (std::string& text : strings) out.push_back(text.data());
   out.push_back(nullptr);
   return out;

@@ -79,6 +79,7 @@ PoseEstimate capturedBy(const Capture& capture, const LookedAt& looked, const Re
   out.frames = frameStates(capture, looked, found);
   out.reprojectionError = found.error();
   std::vector<glm::dmat4> all;
+  all.reserve(found.estimated_from_camera.size());
   for (const auto& [id, pose] : found.estimated_from_camera) all.push_back(pose);
   const std::vector<double> weights(all.size(), 1.0);
   const std::optional<glm::dvec3> ground = groundNormal(found.points, all, commonUp(all, weights));
