@@ -247,7 +247,7 @@ EngineStats Engine::lastStats() const { return impl_->stats; }
 std::string Engine::deviceId() const { return impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu"; }
 
 std::string Engine::deviceName() const {
-  const std::string id = deviceId();
+  std::string id = deviceId();
   for (const DeviceInfo& device : listDevices())
     if (device.id == id) return id + " (" + device.name + ")";
   return id;

@@ -224,13 +224,12 @@ Elastic Network::startElastic(const model::BlockWeights& block, int64_t samples)
 
 /// "When S has a batch dimension, average over it".
 void Network::averageOverSamples(std::vector<Matrices>& statistics) const {
-  const size_t count = static_cast<size_t>(heads());
+  const size_t count = static_cast<size_t>(heads()), samples = statistics.size() / count;
   for (size_t head = 0; head < count; ++head) {
     for (int i = 0; i < 3; ++i) {
       Tensor sum = torch::zeros_like(statistics[head][i]);
       for (size_t lane = head; lane < statistics.size(); lane += count) sum = sum + statistics[lane][i];
-      for (size_t lane = head; lane < statistics.size(); lane += count)
-        statistics[lane][i] = sum / static_cast<double>(statistics.size() / count);
+      for (size_t lane = head; lane < statistics.size(); lane += count) statistics[lane][i] = sum / static_cast<double>(samples);
     }
   }
 }
@@ -296,8 +295,8 @@ void Network::update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, 
 }
 
 Tensor stackLanes(const std::vector<Matrices>& lanes, int i) {
-  parts.reserve(lanes.size());
   std::vector<Tensor> parts;
+  parts.reserve(lanes.size());
   for (const Matrices& lane : lanes) parts.push_back(lane[i]);
   return torch::stack(parts);
 }
@@ -339,8 +338,8 @@ void Network::run(std::vector<Tensor>& tokens, int64_t inputTokens, int64_t perV
       const Tensor hidden = layerNorm(x, block.mlpNorm).matmul(block.mlpIn.t());
       x = x + (hidden * 0.5 * (1 + torch::erf(hidden / std::sqrt(2.0)))).matmul(block.mlpOut.t());
     }
-    fast.reserve(lanes.size());
     std::vector<Matrices> fast;
+    fast.reserve(lanes.size());
     for (const Lane& lane : lanes) fast.push_back(lane.weights);
     trace.fast.push_back(stackAll(fast));
     trace.tokens.push_back(torch::stack(tokens));
@@ -382,8 +381,8 @@ Output renderImages(const model::Weights& weights, const model::ViewBatch& input
   const Network network(weights);
   const int64_t height = inputs.image.size(3), width = inputs.image.size(4), p = weights.config.patch;
   const int64_t perView = (height / p) * (width / p), inputTokens = inputs.time.size(1) * perView;
-  tokens.reserve(static_cast<size_t>(inputs.time.size(0)));
   std::vector<Tensor> tokens;
+  tokens.reserve(static_cast<size_t>(inputs.time.size(0)));
   for (int64_t sample = 0; sample < inputs.time.size(0); ++sample) {
     tokens.push_back(torch::cat({network.embed(inputs, sample, height, width), network.embed(targets, sample, height, width)}));
   }

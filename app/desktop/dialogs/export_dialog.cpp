@@ -45,7 +45,7 @@ QLabel* label(const char* name) {
 }
 
 QString folderFor(const Document& document) {
-  const QString last = QSettings().value(kFolderSetting).toString();
+  QString last = QSettings().value(kFolderSetting).toString();
   if (!last.isEmpty() && QFileInfo(last).isDir()) return last;
   if (!document.file().empty()) return textOf(document.file().parent_path());
   return QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
