@@ -83,6 +83,7 @@ void CommandStream::bind(const ComputePipeline& pipeline, std::span<const Bindin
   }
   const vk::DescriptorSet set = makeSet(pipeline.setLayout());
   std::vector<vk::WriteDescriptorSet> writes;
+  writes.reserve(bindings.size());
   for (uint32_t i = 0; i < bindings.size(); ++i) {
     writes.emplace_back(set, i, 0, 1, types[i], &bindings[i].image, &bindings[i].buffer);
   }

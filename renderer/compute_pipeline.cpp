@@ -8,6 +8,7 @@ namespace {
 
 vk::raii::DescriptorSetLayout makeSetLayout(const Device& device, const ComputePipelineSpec& spec) {
   std::vector<vk::DescriptorSetLayoutBinding> bindings;
+  bindings.reserve(spec.bindings.size());
   for (uint32_t i = 0; i < spec.bindings.size(); ++i) {
     bindings.emplace_back(i, spec.bindings[i], 1, vk::ShaderStageFlagBits::eCompute);
   }
@@ -24,6 +25,7 @@ vk::raii::Pipeline makePipeline(const Device& device, const vk::raii::PipelineCa
   const auto code = shaderCode(spec.shader);
   const vk::raii::ShaderModule module(device.handle(), vk::ShaderModuleCreateInfo({}, code.size_bytes(), code.data()));
   std::vector<vk::SpecializationMapEntry> entries;
+  entries.reserve(spec.constants.size());
   for (uint32_t i = 0; i < spec.constants.size(); ++i) entries.emplace_back(i, 4 * i, 4);
   const vk::SpecializationInfo specialisation(static_cast<uint32_t>(entries.size()), entries.data(), 4 * spec.constants.size(),
                                               spec.constants.data());

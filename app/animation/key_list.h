@@ -84,6 +84,7 @@ std::vector<size_t> moveKeys(std::vector<Key>& keys, std::span<const size_t> ind
   for (const Key& key : moved) setKey(out, key);
   keys = std::move(out);
   std::vector<size_t> places;
+  places.reserve(moved.size());
   for (const Key& key : moved) places.push_back(keyAtMoment(keys, key.at).value());
   return places;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "app/animation/rotation.h"
 #include "reconstruction/core/error.h"
@@ -78,6 +79,7 @@ Animation turntable(const Animation& base, const PresetStage& stage, const Turnt
   if (!closes) return withCamera(base, CameraTrack(softArc(stage, options.degrees, 0, options.seconds)), options.seconds);
   const int steps = static_cast<int>(std::ceil(std::abs(options.degrees) / kArcStep));
   std::vector<CameraKey> keys;
+  keys.reserve(static_cast<size_t>(steps));
   for (int i = 0; i < steps; ++i)
     keys.push_back({options.seconds * i / steps, turnedAbout(stage, options.degrees * i / steps), Easing::smooth});
   CameraTrack track(std::move(keys));
@@ -121,7 +123,7 @@ Animation bulletTime(const Animation& base, const PresetStage& stage, const Bull
   key(end, options.moment);
   if (rest > 0) key(end + rest, stage.span.last);
   Animation out = withCamera(base, CameraTrack(softArc(stage, options.degrees, start, options.seconds)), end + rest);
-  out.time = time;
+  out.time = std::move(time);
   return out;
 }
 

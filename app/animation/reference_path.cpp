@@ -79,6 +79,7 @@ ReferencePath ReferencePath::ofMovingCamera(const FilmedCamera& camera) {
   if (camera.times.size() == camera.poses.size())
     std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return camera.times[a] < camera.times[b]; });
   std::vector<CameraPose> poses;
+  poses.reserve(order.size());
   for (const size_t frame : order) poses.push_back(camera.poses[frame]);
   return poses.empty() ? ReferencePath() : ReferencePath(Kind::filmed, std::move(poses));
 }

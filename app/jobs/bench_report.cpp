@@ -118,12 +118,12 @@ std::string table(const BenchResult& result) {
     text += line;
   }
   text += rasterTable(result.rasterisers);
-  if (!result.ratios.empty()) text += "\n";
+  if (!result.ratios.empty()) text += '\n';
   for (const BenchRatio& ratio : result.ratios) {
     std::snprintf(line, sizeof line, "%.2f  ", ratio.value);
     text += line + ratio.what + "\n";
   }
-  if (!result.notes.empty()) text += "\n";
+  if (!result.notes.empty()) text += '\n';
   for (const std::string& note : result.notes) text += note + "\n";
   return text;
 }

@@ -136,6 +136,7 @@ Motion captureMotion(const ClipStage& stage, const std::string& name, bool froze
   const CaptureCamera& camera = *found;
   std::vector<animation::CameraKey> keys;
   const animation::FilmedCamera filmed = filmedCamera(camera);
+  keys.reserve(filmed.times.size());
   for (size_t frame = 0; frame < filmed.times.size(); ++frame)
     keys.push_back({filmed.times[frame], filmed.poses.at(filmed.poses.size() == 1 ? 0 : frame), animation::Easing::smooth});
   const animation::CameraTrack track(std::move(keys));

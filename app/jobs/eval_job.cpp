@@ -180,6 +180,7 @@ EvalResult evalJob(const EvalRequest& request, Progress& progress) {
 
   progress.stage("Comparing", 0.1);
   std::vector<std::string> names;
+  names.reserve(capture.cameras.size());
   for (const CaptureCamera& camera : capture.cameras) names.push_back(camera.name);
   score(images, names, result);
   result.source = request.source.string();

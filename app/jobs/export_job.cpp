@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr int64_t kMostFrames = 100'000;
 
 std::string endingOf(const SplatOutput& output) {
-  const std::string ending = output.file.extension().string();
+  std::string ending = output.file.extension().string();
   if (ending.empty() && output.frames) return ".ply";
   if (ending != ".ply" && ending != ".spz")
     throw Error(ErrorCode::unsupported,

@@ -196,6 +196,7 @@ training::FinetuneEstimate estimateFinetune(const Scene& scene, const FinetuneRe
   model.device = "cpu";
   const Engine engine = loadSceneEngine(scene, model);
   std::vector<ImageSize> sizes;
+  sizes.reserve(scene.plan.inputs.size());
   for (const FrameId id : scene.plan.inputs) sizes.push_back(scene.settings.viewSizes.at(static_cast<size_t>(id.camera)));
   return training::estimateFinetune(
       training::finetuneProblem(engine.config(), sizes, !scene.plan.targets.empty(), optionsOf(request)),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <ranges>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -64,10 +65,10 @@ std::vector<ReconstructOptions> lessOf(const ReconstructOptions& options, int in
   std::vector<ReconstructOptions> out;
   const int side = longSideOf(options);
   for (;; inputs /= 2) {
-    for (auto size = std::rbegin(kReadSizes); size != std::rend(kReadSizes); ++size) {
-      if (*size > side) continue;
+    for (const int size : std::ranges::reverse_view(kReadSizes)) {
+      if (size > side) continue;
       ReconstructOptions less = options;
-      less.size = std::to_string(*size);
+      less.size = std::to_string(size);
       if (parseInteger(options.inputs)) less.inputs.clear();
       less.mostInputs = inputs;
       out.push_back(std::move(less));

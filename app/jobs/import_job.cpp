@@ -111,7 +111,7 @@ Capture importSources(const std::vector<std::filesystem::path>& sources) {
   for (const std::filesystem::path& source : sources) addCamera(all, importCapture(source), source);
   all.name = sources.front().stem().string();
   all.source = sources.front().string();
-  all.notes.push_back("The source has no camera poses.");
+  all.notes.emplace_back("The source has no camera poses.");
   return all;
 }
 

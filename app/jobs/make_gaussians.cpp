@@ -38,7 +38,8 @@ glm::vec3 meanColour(const PreparedCapture& prepared) {
   for (const PreparedView& view : prepared.inputs) {
     for (size_t i = 0; i + 2 < view.image.rgb.size(); i += 3)
       sum += glm::dvec3(view.image.rgb[i], view.image.rgb[i + 1], view.image.rgb[i + 2]);
-    pixels += static_cast<double>(view.image.rgb.size() / 3);
+    const size_t own = view.image.rgb.size() / 3;
+    pixels += static_cast<double>(own);
   }
   return glm::vec3(sum / std::max(1.0, pixels));
 }
@@ -47,6 +48,7 @@ glm::vec3 meanColour(const PreparedCapture& prepared) {
 
 std::vector<View> viewsOf(const PreparedCapture& prepared) {
   std::vector<View> views;
+  views.reserve(prepared.inputs.size());
   for (const PreparedView& view : prepared.inputs) views.push_back({view.camera, view.time});
   return views;
 }

@@ -112,6 +112,7 @@ std::vector<Camera> broughtUpright(std::span<const Camera> given, glm::dvec3& up
   for (const Camera& camera : given) poses.push_back(camera.world_from_camera);
   const std::vector<int> turns = uprightTurns(poses, up);
   std::vector<Camera> cameras;
+  cameras.reserve(given.size());
   for (size_t i = 0; i < given.size(); ++i) cameras.push_back(turned(given[i], turns[i]));
   return cameras;
 }
@@ -156,10 +157,12 @@ Orbit orbitAround(std::span<const Ball> things, ImageSize size) {
   Orbit orbit;
   for (int axis = 0; axis < 3; ++axis) {
     std::vector<double> values;
+    values.reserve(finite.size());
     for (const Ball& ball : finite) values.push_back(ball.centre[axis]);
     orbit.centre[axis] = median(std::move(values));
   }
   std::vector<double> reaches;
+  reaches.reserve(finite.size());
   for (const Ball& ball : finite) reaches.push_back(glm::length(ball.centre - orbit.centre) + ball.radius);
   const auto last = reaches.begin() + static_cast<ptrdiff_t>(std::ceil(kShown * static_cast<double>(reaches.size() - 1)));
   std::nth_element(reaches.begin(), last, reaches.end());

@@ -22,6 +22,7 @@ constexpr const char* kMemoryName = "memory";
 
 std::vector<Camera> Scene::inputCameras() const {
   std::vector<Camera> cameras;
+  cameras.reserve(plan.inputs.size());
   for (const FrameId id : plan.inputs) cameras.push_back(capture.camera(id));
   return cameras;
 }

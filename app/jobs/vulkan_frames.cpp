@@ -4,6 +4,7 @@
 
 #include "app/jobs/frame_renderer.h"
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 #include "renderer/renderer.h"
 
 namespace fsm::jobs {
@@ -28,8 +29,9 @@ class FramesInFlight {
     for (const renderer::Ticket ticket : tickets_) {
       try {
         renderer_.drop(ticket);
-      } catch (const Error&) {
-        // The device is lost: what was lost with it is told by what failed first.
+      } catch (const Error& error) {
+        // What was lost with the device is told by what failed first.
+        log().debug("A frame was dropped on a failed device: {}", error.what());
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "reconstruction/capture/undistort.h"
 #include "reconstruction/core/error.h"
@@ -153,7 +154,8 @@ void visitFrames(const Capture& capture, std::span<const FrameId> ids, const std
       checkFrameSize(camera, frame, image.size);
       Image straight = undistortion.apply(frame, std::move(image));
       const auto same = [&](size_t i) { return i < order.size() && ids[order[i]] == FrameId{cameraIndex, frame}; };
-      for (; same(next); ++next) receive(order[next], same(next + 1) ? Image(straight) : std::move(straight));
+      for (; same(next) && same(next + 1); ++next) receive(order[next], Image(straight));
+      if (same(next)) receive(order[next++], std::move(straight));
       progress.advance(static_cast<double>(next), static_cast<double>(ids.size()));
     });
     if (next < order.size() && ids[order[next]].camera == cameraIndex)

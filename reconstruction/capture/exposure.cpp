@@ -18,7 +18,8 @@ constexpr double kReach2 = 0.1;
 void ColourSum::add(const Image& image) {
   for (size_t i = 0; i + 2 < image.rgb.size(); i += 3)
     for (int c = 0; c < 3; ++c) linear[c] += std::pow(std::clamp(image.rgb[i + c], 0.0f, 1.0f), static_cast<float>(kGamma));
-  pixels += static_cast<double>(image.rgb.size() / 3);
+  const size_t own = image.rgb.size() / 3;
+  pixels += static_cast<double>(own);
 }
 
 std::vector<std::array<double, 3>> evenGains(std::span<const ColourSum> cameras) {

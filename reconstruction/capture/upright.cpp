@@ -135,6 +135,7 @@ std::vector<int> uprightTurns(std::span<const glm::dmat4> world_from_camera, glm
   const std::vector<double> weights(world_from_camera.size(), 1.0);
   up = commonUp(world_from_camera, weights);
   std::vector<int> turns;
+  turns.reserve(world_from_camera.size());
   for (size_t i = 0; i < world_from_camera.size(); ++i) turns.push_back(quarterTurnsTowards(world_from_camera.subspan(i, 1), up));
   return turns;
 }

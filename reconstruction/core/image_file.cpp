@@ -54,7 +54,7 @@ Format detect(const codec::ImageInput& input) {
   constexpr std::array<uint8_t, 3> kJpegMark{0xff, 0xd8, 0xff};
   std::array<uint8_t, 8> head{};
   const size_t got = std::fread(head.data(), 1, head.size(), input.file.get());
-  std::rewind(input.file.get());
+  if (std::fseek(input.file.get(), 0, SEEK_SET) != 0) throw codec::damaged(input, "its beginning cannot be read again");
   if (got == head.size() && head == kPngMark) return Format::png;
   if (got >= kJpegMark.size() && std::equal(kJpegMark.begin(), kJpegMark.end(), head.begin())) return Format::jpeg;
   if (input.bytes == 0) throw codec::damaged(input, "an empty file");

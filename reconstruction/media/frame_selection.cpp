@@ -123,6 +123,7 @@ std::vector<std::vector<int>> selectWindows(std::span<const Seconds> times, cons
     return windows;
   }
   std::vector<size_t> centres;
+  centres.reserve(chosen.size());
   for (const int frame : chosen)
     centres.push_back(static_cast<size_t>(std::lower_bound(candidates.begin(), candidates.end(), frame) - candidates.begin()));
   for (size_t i = 0; i < centres.size(); ++i) {

@@ -247,7 +247,7 @@ EngineStats Engine::lastStats() const { return impl_->stats; }
 std::string Engine::deviceId() const { return impl_->device.is_cuda() ? "cuda:" + std::to_string(impl_->device.index()) : "cpu"; }
 
 std::string Engine::deviceName() const {
-  const std::string id = deviceId();
+  std::string id = deviceId();
   for (const DeviceInfo& device : listDevices())
     if (device.id == id) return id + " (" + device.name + ")";
   return id;
@@ -318,6 +318,7 @@ void Engine::render(const SpatialMemory& memory, const std::vector<PreparedView>
     impl_->stats = measured(impl_->device, [&] {
       const model::InferenceMemory kept = onDevice(memory.impl(), *impl_);
       std::vector<const PreparedView*> order;
+      order.reserve(views.size());
       for (const PreparedView& view : views) order.push_back(&view);
       size_t done = 0;
       for (const auto& run : sizeRuns(order)) {

@@ -140,6 +140,7 @@ void applyToInputs(const FastProducts& fast, const Block& block, std::vector<Seg
 
 Tensor joined(const std::vector<Segment>& segments) {
   std::vector<Tensor> parts;
+  parts.reserve(segments.size());
   for (const Segment& segment : segments) parts.push_back(segment.x);
   return parts.size() == 1 ? parts[0] : torch::cat(parts, 1);
 }
@@ -221,6 +222,7 @@ namespace {
 
 std::vector<FastProducts> allProducts(const Weights& weights, const InferenceMemory& memory, const InferenceOptions& options) {
   std::vector<FastProducts> products;
+  products.reserve(memory.fast.size());
   for (const Tensor& fast : memory.fast) products.push_back(productsOf(fast, productType(weights, options.precision)));
   return products;
 }

@@ -1,6 +1,8 @@
 // The whole sequence at once, with gradients. Inputs and targets are two streams: they meet only in the fast weights.
 #include "reconstruction/model/network.h"
 
+#include <utility>
+
 #include "reconstruction/core/error.h"
 #include "reconstruction/model/block.h"
 #include "reconstruction/model/checkpointing.h"
@@ -94,7 +96,7 @@ Streams runBlocks(const Pass& pass, Streams x) {
       const auto out = checkpointed({x.inputs, x.targets}, [&, body](const std::vector<Tensor>& in, bool first) {
         ElasticStack leaving;
         const Streams y = body({in[0], in[1]}, leaving);
-        if (first) elastic = leaving;
+        if (first) elastic = std::move(leaving);
         return std::vector<Tensor>{y.inputs, y.targets};
       });
       x = {out[0], out[1]};

@@ -413,6 +413,7 @@ std::vector<int64_t> Machine::integers(NodeId id) {
   const std::vector<NodeId>& items = expect(id, Kind::tuple, "a shape").items;
   if (items.size() > kMaxDimensions) damaged("a tensor in its description has too many dimensions");
   std::vector<int64_t> out;
+  out.reserve(items.size());
   for (const NodeId item : items) out.push_back(expect(item, Kind::integer, "a size").integer);
   return out;
 }

@@ -151,6 +151,7 @@ using NamedTensor = std::pair<const std::string, HostTensor>;
 /// Widest elements first, as the format's own writer does it: every tensor is then aligned to its elements.
 std::vector<const NamedTensor*> writingOrder(const TensorFile& file) {
   std::vector<const NamedTensor*> order;
+  order.reserve(file.tensors.size());
   for (const auto& item : file.tensors) order.push_back(&item);
   std::stable_sort(order.begin(), order.end(), [](const NamedTensor* a, const NamedTensor* b) {
     return bytesPerElement(a->second.type) > bytesPerElement(b->second.type);

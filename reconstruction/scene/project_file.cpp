@@ -6,6 +6,7 @@
 #include <new>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 #include "reconstruction/scene/database.h"
 #include "reconstruction/scene/new_project.h"
 #include "reconstruction/scene/project_schema.h"
@@ -44,7 +45,8 @@ void repairAfterKill(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path.string() + "-journal", ignored)) return;
   try {
     Database(path, Access::readWrite, quotedName(path)).integer("SELECT count(*) FROM sqlite_schema");
-  } catch (const Error&) {  // the real opening finds the same and says it
+  } catch (const Error& error) {  // the real opening finds the same and says it
+    log().debug("{} was not repaired: {}", quotedName(path), error.what());
   }
 }
 
@@ -100,7 +102,8 @@ struct ProjectFile::Impl {
     if (inTransaction && database) {
       try {
         database->run("ROLLBACK");
-      } catch (const std::exception&) {
+      } catch (const std::exception& error) {
+        log().debug("A transaction was not taken back: {}", error.what());
       }
     }
     inTransaction = false;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 #include "reconstruction/scene/project_file.h"
 
 namespace fsm::scene {
@@ -71,7 +72,8 @@ void migrateSchema(const Database& database) {
     // Where SQLite has rolled back by itself, this second one fails without consequence.
     try {
       database.run("ROLLBACK");
-    } catch (const Error&) {
+    } catch (const Error& error) {
+      log().debug("A transaction was not taken back: {}", error.what());
     }
     throw;
   }

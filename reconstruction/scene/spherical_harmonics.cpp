@@ -88,9 +88,10 @@ void ShRotation::apply(float* coefficients, int degree) const {
     std::array<double, 21> turned{};
     for (int row = 0; row < n; ++row)
       for (int k = 0; k < n; ++k) {
-        const double share = bands_[static_cast<size_t>(band)][static_cast<size_t>(row * n + k)];
+        const double share =
+            bands_[static_cast<size_t>(band)][static_cast<size_t>(row) * static_cast<size_t>(n) + static_cast<size_t>(k)];
         for (int channel = 0; channel < 3; ++channel)
-          turned[static_cast<size_t>(3 * row + channel)] += share * values[3 * k + channel];
+          turned[3 * static_cast<size_t>(row) + static_cast<size_t>(channel)] += share * values[3 * k + channel];
       }
     for (int i = 0; i < 3 * n; ++i) values[i] = static_cast<float>(turned[static_cast<size_t>(i)]);
   }

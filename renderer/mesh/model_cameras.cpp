@@ -65,6 +65,7 @@ ModelCameras camerasOf(const aiScene& scene, MeshFormat format, const std::strin
   if (scene.mNumCameras == 0) return out;
   const NodeList list = convertNodes(scene, shownName);
   std::vector<MeshClip> clips;
+  clips.reserve(scene.mNumAnimations);
   for (unsigned a = 0; a < scene.mNumAnimations; ++a) clips.push_back(convertClip(*scene.mAnimations[a], list.index, list.nodes));
   for (unsigned c = 0; c < scene.mNumCameras; ++c) {
     const aiCamera& from = *scene.mCameras[c];

@@ -173,8 +173,10 @@ class ClipSoundTest : public QObject {
   void jointsFade() {
     // A steady tone that is cut: within the first and last ten milliseconds of a piece it is softer.
     std::vector<float> tone(static_cast<size_t>(2 * kSoundRate) * 2);
-    for (size_t i = 0; i < tone.size(); ++i)
-      tone[i] = 0.5f * static_cast<float>(std::sin(2 * M_PI * 1000 * static_cast<double>(i / 2) / kSoundRate));
+    for (size_t i = 0; i < tone.size(); ++i) {
+      const size_t sample = i / 2;
+      tone[i] = 0.5f * static_cast<float>(std::sin(2 * M_PI * 1000 * static_cast<double>(sample) / kSoundRate));
+    }
     media::VideoWriter writer(at("tone.mov"), kSize, {.fps = kFps, .sound = true});
     for (size_t i = 0; i < 50; ++i) {
       writer.add(media::smoothFrame(kSize, 0));

@@ -27,6 +27,7 @@ void write(const fs::path& folder, const Capture& capture, CaptureFolderOptions:
 
 std::vector<FrameId> framesOf(const Capture& capture, int camera) {
   std::vector<FrameId> ids;
+  ids.reserve(static_cast<size_t>(capture.cameras[camera].frameCount()));
   for (int f = 0; f < capture.cameras[camera].frameCount(); ++f) ids.push_back({camera, f});
   return ids;
 }

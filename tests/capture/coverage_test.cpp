@@ -101,6 +101,7 @@ class CoverageTest : public QObject {
 
   void manyFramesDoNotMakeTheirMomentsNarrow() {
     std::vector<View> views;
+    views.reserve(300);
     for (int i = 0; i < 300; ++i) views.push_back(viewAt(0.1 * i, i / 60.0));
     QVERIFY(std::abs(Coverage(views, glm::dvec3(0)).timeUnit() - (299 / 60.0) / 16) < 1e-9);
   }

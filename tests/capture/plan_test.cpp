@@ -95,6 +95,7 @@ class PlanTest : public QObject {
   void spreadReachesBothEndsOfOneCamera() {
     const Capture capture = rig(1, 61);
     std::vector<FrameId> all;
+    all.reserve(61);
     for (int f = 0; f < 61; ++f) all.push_back({0, f});
     const auto some = spreadEvenly(capture, all, 16);
     QCOMPARE(some.size(), size_t{16});

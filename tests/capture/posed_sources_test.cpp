@@ -38,6 +38,7 @@ void writeImages(const fs::path& folder, const std::vector<std::string>& names, 
 
 std::vector<std::string> numberedNames(int count, int first = 0, int step = 1) {
   std::vector<std::string> names;
+  names.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) names.push_back(QString("frame_%1.png").arg(first + step * i, 4, 10, QChar('0')).toStdString());
   return names;
 }
@@ -401,6 +402,7 @@ class PosedSourcesTest : public QObject {
     const fs::path folder = fresh();
     // Numbers without leading zeros: 10 comes after 9.
     std::vector<std::string> names;
+    names.reserve(12);
     for (int i = 0; i < 12; ++i) names.push_back(std::to_string(i) + ".png");
     writeImages(folder / "rgb", names);
     json j{{"w", 64}, {"h", 48}, {"fps", 60}, {"K", {60, 0, 0, 0, 62, 0, 33, 23, 1}}, {"poses", json::array()}};

@@ -38,6 +38,7 @@ Capture rolledRig(const std::vector<double>& rolls, double pitchHeight = 1.0) {
 
 std::vector<int> turnsOf(const Capture& capture) {
   std::vector<glm::dmat4> poses;
+  poses.reserve(capture.cameras.size());
   for (const CaptureCamera& camera : capture.cameras) poses.push_back(camera.pose(0));
   glm::dvec3 up;
   return uprightTurns(poses, up);

@@ -53,6 +53,7 @@ void writeRawPng(const fs::path& path, ImageSize size, PngKind kind, std::vector
                PNG_FILTER_TYPE_DEFAULT);
   if (!palette.empty()) png_set_PLTE(png, info, palette.data(), static_cast<int>(palette.size()));
   std::vector<png_bytep> pointers;
+  pointers.reserve(rows.size());
   for (auto& row : rows) pointers.push_back(row.data());
   png_set_rows(png, info, pointers.data());
   png_write_png(png, info, PNG_TRANSFORM_IDENTITY, nullptr);

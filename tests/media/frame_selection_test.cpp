@@ -16,6 +16,7 @@ namespace {
 
 std::vector<Seconds> evenTimes(int count, double fps) {
   std::vector<Seconds> times;
+  times.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) times.push_back(i / fps);
   return times;
 }

@@ -27,8 +27,13 @@ void writeGif(const fs::path& path, const std::vector<LayeredImage>& frames, con
   writer.finish(progress);
 }
 
+QStringList namesIn(const QTemporaryDir& folder) {
+  return QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
 std::vector<LayeredImage> gradients(ImageSize size, int count) {
   std::vector<LayeredImage> frames;
+  frames.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) frames.push_back(opaque(smoothFrame(size, i)));
   return frames;
 }
@@ -126,13 +131,12 @@ class GifWriterTest : public QObject {
   void unfinishedLeavesNothing() {
     QTemporaryDir empty;
     const fs::path path = fs::path(empty.path().toStdString()) / "a.gif";
-    const auto left = [&] { return QDir(empty.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); };
     {
       GifWriter writer(path, {32, 32}, {});
       writer.add(opaque(smoothFrame({32, 32}, 0)));
       QVERIFY_THROWS_EXCEPTION(Error, writer.add(LayeredImage({16, 16})));
     }
-    QVERIFY(left().isEmpty());
+    QVERIFY(namesIn(empty).isEmpty());
     {
       GifWriter writer(path, {32, 32}, {});
       for (int i = 0; i < 3; ++i) writer.add(opaque(smoothFrame({32, 32}, i)));
@@ -141,7 +145,7 @@ class GifWriterTest : public QObject {
       progress.cancel();
       QVERIFY_THROWS_EXCEPTION(Error, writer.finish(progress));
     }
-    QVERIFY(left().isEmpty());
+    QVERIFY(namesIn(empty).isEmpty());
     Progress progress;
     GifWriter none(path, {32, 32}, {});
     QVERIFY_THROWS_EXCEPTION(Error, none.finish(progress));

@@ -67,6 +67,7 @@ std::vector<int> worthReading(const VideoInfo& info) {
   constexpr int kPixels = 6'000'000;
   const int wanted = std::clamp(kPixels / (info.size.width * info.size.height), 3, count > 3 ? count : 3);
   std::vector<int> indices;
+  indices.reserve(static_cast<size_t>(std::min(wanted, count)));
   for (int i = 0; i < std::min(wanted, count); ++i)
     indices.push_back(wanted >= count ? i : static_cast<int>(int64_t{i} * (count - 1) / (wanted - 1)));
   return indices;

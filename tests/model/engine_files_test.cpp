@@ -6,6 +6,7 @@
 #include <fstream>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "tests/model/tiny_engine.h"
 
@@ -285,7 +286,7 @@ void EngineFilesTest::refusesWrongTensors() {
   };
   const std::string head = "image_token_decoder.1.weight", bias = "blocks.1.module_list.1.f.lr_fc.bias";
   const auto shape = [](std::vector<int64_t> sizes) {
-    return [sizes](HostTensor& tensor) {
+    return [sizes = std::move(sizes)](HostTensor& tensor) {
       const int64_t count = std::accumulate(sizes.begin(), sizes.end(), int64_t{1}, std::multiplies<>());
       tensor = HostTensor::fromFloats(std::vector<float>(static_cast<size_t>(count)), sizes);
     };

@@ -70,6 +70,7 @@ void EngineTest::initTestCase() {
 
 void EngineTest::aViewAloneEqualsTheSameAmongOthers() {
   std::vector<PreparedView> views;
+  views.reserve(5);
   for (int i = 0; i < 5; ++i) views.push_back(askedView({32, 24}, i));
   const auto together = rendered(*engine_, *memory_, views);
   QCOMPARE(together.size(), views.size());
@@ -84,6 +85,7 @@ void EngineTest::aViewAloneEqualsTheSameAmongOthers() {
 void EngineTest::viewsOfSeveralSizesComeInOrder() {
   const ImageSize sizes[] = {{32, 24}, {16, 16}, {16, 16}, {64, 8}, {32, 24}};
   std::vector<PreparedView> views;
+  views.reserve(5);
   for (int i = 0; i < 5; ++i) views.push_back(askedView(sizes[i], i));
   const auto images = rendered(*engine_, *memory_, views);
   QCOMPARE(images.size(), views.size());

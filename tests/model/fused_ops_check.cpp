@@ -63,7 +63,7 @@ void compare(Table& table, const std::string& name, const Operation& fused, cons
 
 void compareAllOps(Table& table) {
   const auto f32 = torch::TensorOptions(torch::kCUDA).dtype(torch::kFloat32);
-  const auto bf16 = [&](std::vector<int64_t> shape) { return torch::randn(shape, f32).to(torch::kBFloat16); };
+  const auto bf16 = [&](const std::vector<int64_t>& shape) { return torch::randn(shape, f32).to(torch::kBFloat16); };
   const auto weight = [&](int64_t d) { return torch::rand({d}, f32) + 0.5; };
   for (const int64_t d : {64, 384, 448, 768}) {
     const std::string size = std::string(" ").append(std::to_string(d));

@@ -34,7 +34,7 @@ class FusedOpsTest : public QObject {
                qPrintable(QString("input %1: numeric %2, analytic %3").arg(i).arg(numeric).arg(analytic)));
     }
   }
-  static Tensor random(std::vector<int64_t> shape) { return torch::randn(shape, torch::kFloat64); }
+  static Tensor random(const std::vector<int64_t>& shape) { return torch::randn(shape, torch::kFloat64); }
 
  private slots:
   void initTestCase() { torch::manual_seed(3); }

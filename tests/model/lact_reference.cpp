@@ -63,6 +63,7 @@ Tensor unpatchify(const Tensor& patches, int64_t p, int64_t height, int64_t widt
   std::vector<Tensor> rows;
   for (int64_t row = 0; row < height / p; ++row) {
     std::vector<Tensor> columns;
+    columns.reserve(static_cast<size_t>(width / p));
     for (int64_t column = 0; column < width / p; ++column) {
       columns.push_back(patches[row * (width / p) + column].reshape({p, p, -1}).permute({2, 0, 1}));
     }
@@ -223,13 +224,12 @@ Elastic Network::startElastic(const model::BlockWeights& block, int64_t samples)
 
 /// "When S has a batch dimension, average over it".
 void Network::averageOverSamples(std::vector<Matrices>& statistics) const {
-  const size_t count = static_cast<size_t>(heads());
+  const size_t count = static_cast<size_t>(heads()), samples = statistics.size() / count;
   for (size_t head = 0; head < count; ++head) {
     for (int i = 0; i < 3; ++i) {
       Tensor sum = torch::zeros_like(statistics[head][i]);
       for (size_t lane = head; lane < statistics.size(); lane += count) sum = sum + statistics[lane][i];
-      for (size_t lane = head; lane < statistics.size(); lane += count)
-        statistics[lane][i] = sum / static_cast<double>(statistics.size() / count);
+      for (size_t lane = head; lane < statistics.size(); lane += count) statistics[lane][i] = sum / static_cast<double>(samples);
     }
   }
 }
@@ -296,6 +296,7 @@ void Network::update(std::vector<Lane>& lanes, const std::vector<Tensor>& read, 
 
 Tensor stackLanes(const std::vector<Matrices>& lanes, int i) {
   std::vector<Tensor> parts;
+  parts.reserve(lanes.size());
   for (const Matrices& lane : lanes) parts.push_back(lane[i]);
   return torch::stack(parts);
 }
@@ -338,6 +339,7 @@ void Network::run(std::vector<Tensor>& tokens, int64_t inputTokens, int64_t perV
       x = x + (hidden * 0.5 * (1 + torch::erf(hidden / std::sqrt(2.0)))).matmul(block.mlpOut.t());
     }
     std::vector<Matrices> fast;
+    fast.reserve(lanes.size());
     for (const Lane& lane : lanes) fast.push_back(lane.weights);
     trace.fast.push_back(stackAll(fast));
     trace.tokens.push_back(torch::stack(tokens));
@@ -380,6 +382,7 @@ Output renderImages(const model::Weights& weights, const model::ViewBatch& input
   const int64_t height = inputs.image.size(3), width = inputs.image.size(4), p = weights.config.patch;
   const int64_t perView = (height / p) * (width / p), inputTokens = inputs.time.size(1) * perView;
   std::vector<Tensor> tokens;
+  tokens.reserve(static_cast<size_t>(inputs.time.size(0)));
   for (int64_t sample = 0; sample < inputs.time.size(0); ++sample) {
     tokens.push_back(torch::cat({network.embed(inputs, sample, height, width), network.embed(targets, sample, height, width)}));
   }

@@ -83,6 +83,7 @@ inline PreparedCapture captureOf(std::vector<PreparedView> views) { return {{}, 
 /// `count` views of one size, the first of them view `first`.
 inline PreparedCapture readViews(int count, ImageSize size = {32, 24}, int first = 0) {
   std::vector<PreparedView> views;
+  views.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) views.push_back(readView(size, first + i));
   return captureOf(std::move(views));
 }

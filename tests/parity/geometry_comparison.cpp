@@ -39,6 +39,7 @@ void compareRays(const TensorFile& file, const std::string& name, torch::Device 
 void comparePoses(const TensorFile& file, const std::string& name, Comparison& comparison) {
   const torch::Tensor rows = posesOf(file, name);
   std::vector<glm::dmat4> poses;
+  poses.reserve(static_cast<size_t>(rows.size(0)));
   for (int64_t camera = 0; camera < rows.size(0); ++camera) {
     poses.push_back(glm::transpose(glm::make_mat4(rows[camera].data_ptr<double>())));
   }
@@ -71,6 +72,7 @@ void compareMetric(const TensorFile& file, const std::string& name, const std::s
   const std::vector<Image> a = imagesOf(file, "img_a", name), b = imagesOf(file, "img_b", name);
   if (a.size() != b.size() || a.empty() || a[0].size != b[0].size) wrongShape(name, "the shapes of 'img_a' and 'img_b' disagree");
   std::vector<double> values;
+  values.reserve(a.size());
   for (size_t i = 0; i < a.size(); ++i) values.push_back(measure(a[i], b[i]));
   comparison.absolute(metric, torch::tensor(values, torch::kFloat64), tensorOf(file, metric, name), bounds::kMetrics);
 }

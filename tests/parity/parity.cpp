@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iomanip>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <set>
 
@@ -89,14 +90,19 @@ void printRow(std::ostream& out, const Result& result) {
   }
 }
 
-torch::Device deviceOf(const std::string& name) {
+std::optional<torch::Device> namedDevice(const std::string& name) {
   try {
-    const torch::Device device(name);
-    if (device.is_cpu() || (device.is_cuda() && torch::cuda::is_available() && device.index() < torch::cuda::device_count()))
-      return device;
+    return torch::Device(name);
   } catch (const std::exception&) {
-    // Not a device's name: the same answer as for a device that is not here.
+    return std::nullopt;
   }
+}
+
+torch::Device deviceOf(const std::string& name) {
+  const auto device = namedDevice(name);
+  if (device &&
+      (device->is_cpu() || (device->is_cuda() && torch::cuda::is_available() && device->index() < torch::cuda::device_count())))
+    return *device;
   throw Error(ErrorCode::noDevice,
               "There is no device '" + name + "' here. Ask for 'cpu', or for 'cuda' on a machine with an NVIDIA GPU.");
 }

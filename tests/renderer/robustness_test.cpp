@@ -290,6 +290,7 @@ void RobustnessTest::ticketsAreReadOnce() {
   QCOMPARE(codeOf([&] { renderer().read(ticket); }), ErrorCode::internal);
   // Many in flight, dropped and read in any order.
   std::vector<Ticket> tickets;
+  tickets.reserve(7);
   for (int i = 0; i < 7; ++i) tickets.push_back(renderer().draw(requestOf(20 + i, 20)));
   renderer().drop(tickets[3]);
   QCOMPARE(renderer().read(tickets[6]).size.width, 26);

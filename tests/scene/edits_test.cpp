@@ -36,6 +36,7 @@ double opacityAt(const Gaussians4D& gaussians, double time) {
 
 EditedScene apply(const GaussianScene& scene, const std::vector<Edit>& edits) {
   std::vector<const Edit*> pointers;
+  pointers.reserve(edits.size());
   for (const Edit& edit : edits) pointers.push_back(&edit);
   return applyEdits(scene, pointers);
 }

@@ -16,8 +16,6 @@ using namespace fsm::scene;
 using fsm::testing::Failure;
 using fsm::testing::failureOf;
 using fsm::testing::sampleGaussians;
-using fsm::testing::worst;
-using fsm::testing::worstAngle;
 namespace fs = std::filesystem;
 
 namespace {

@@ -1,6 +1,5 @@
 #include "reconstruction/scene/project_file.h"
 
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -9,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -18,7 +18,6 @@
 
 using fsm::Error;
 using fsm::ErrorCode;
-using fsm::scene::CaptureRow;
 using fsm::scene::MemoryRow;
 using fsm::scene::ProjectFile;
 namespace fs = std::filesystem;

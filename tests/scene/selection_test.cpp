@@ -106,7 +106,7 @@ void SelectionTest::hiddenOnesAreLeftAlone() {
   drawn->addRectangle({0, 0}, {160, 90});
   InPicture shape{camera(), drawn, {}, 1.05};
   QCOMPARE(select(scene, {shape, 0, 0}), (std::vector<int64_t>{0, 1}));
-  shape.depth.assign(static_cast<size_t>(kSize.width * kSize.height), 4.0f);
+  shape.depth.assign(static_cast<size_t>(kSize.width) * kSize.height, 4.0f);
   QCOMPARE(select(scene, {shape, 0, 0}), (std::vector<int64_t>{0}));
   std::fill(shape.depth.begin(), shape.depth.end(), 0.0f);
   QVERIFY(select(scene, {shape, 0, 0}).empty());

@@ -236,7 +236,8 @@ class SplatFilesTest : public QObject {
       }
       scene = readSplats(plyText("element vertex 1\n" + more, body));
       QCOMPARE(scene.gaussians.shDegree, degree);
-      QCOMPARE(scene.gaussians.sh[3 + 1], static_cast<float>(rest / 3));  // green's first
+      const int perChannel = rest / 3;
+      QCOMPARE(scene.gaussians.sh[3 + 1], static_cast<float>(perChannel));  // green's first
     }
   }
 

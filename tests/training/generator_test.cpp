@@ -141,6 +141,7 @@ class GeneratorTest : public QObject {
     for (int s = 0; s < b.samples; ++s) {
       // Freezing time makes any scene a still one.
       std::vector<View> views;
+      views.reserve(2);
       for (int v = 0; v < 2; ++v)
         views.push_back({cameraOf(b, s * b.views + (v == 0 ? 0 : b.inputs - 1)), b.time[static_cast<size_t>(s) * b.views]});
       const auto frozen = generator.renderViews(*scenes, s, views);
@@ -183,7 +184,8 @@ class GeneratorTest : public QObject {
         const int image = s * b.views + i;
         const Camera here = cameraOf(b, image), next = cameraOf(b, image + 1);
         for (size_t k = 0; k < area; k += 7) {
-          const double x = static_cast<double>(k % w) + 0.5, y = static_cast<double>(k / w) + 0.5;
+          const size_t column = k % w, row = k / w;
+          const double x = static_cast<double>(column) + 0.5, y = static_cast<double>(row) + 0.5;
           const float dx = p.flow[(static_cast<size_t>(image) * 2) * area + k],
                       dy = p.flow[(static_cast<size_t>(image) * 2 + 1) * area + k];
           const glm::dvec3 seen = project(next, unprojected(here, x, y, p.depth[static_cast<size_t>(image) * area + k]));

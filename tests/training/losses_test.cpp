@@ -96,7 +96,7 @@ class LossesTest : public QObject {
     auto layers = randomLayers();
     layers.erase("fire4/expand3x3");
     try {
-      PerceptualDistance(layers, torch::kCPU, torch::kFloat32);
+      const PerceptualDistance refused(layers, torch::kCPU, torch::kFloat32);
       QFAIL("a missing layer was accepted");
     } catch (const Error& error) {
       QVERIFY(std::string(error.what()).find("fire4/expand3x3") != std::string::npos);

@@ -121,7 +121,7 @@ class TrainingRunTest : public QObject {
     const Workspace workspace(smallConfig(1000000));
     const fs::path out = workspace.path("out");
     Progress progress;
-    std::jthread stopper([&](std::stop_token ended) {
+    std::jthread stopper([&](const std::stop_token& ended) {
       while (!ended.stop_requested() &&
              (!fs::exists(out / "log.jsonl") || readTextFile(out / "log.jsonl").find("train") == std::string::npos)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -128,6 +128,7 @@ void clearViews(SampleScene& scene, const std::vector<uint32_t>& texels) {
   const BakedSample baked = bake(scene, scene.shots, 0, count, 0);
   const float nearest = std::clamp(0.3f * scene.focusDistance, 0.12f, 0.9f);
   std::vector<unsigned char> active;
+  active.reserve(static_cast<size_t>(count));
   for (int k = 0; k < count; ++k) active.push_back(static_cast<unsigned char>(k));
   for (size_t v = 0; v < scene.shots.size(); ++v) {
     const PrimitivePose* poses = baked.poses.data() + v * count;
@@ -140,8 +141,9 @@ void clearViews(SampleScene& scene, const std::vector<uint32_t>& texels) {
     }
     const RayTargets targets{poses, baked.materials.data(), texels.data(), active.data(), count, count};
     for (int ray = 0; ray < 9; ++ray) {
-      const float x = camera.cx * (0.3f + 0.7f * static_cast<float>(ray % 3)),
-                  y = camera.cy * (0.3f + 0.7f * static_cast<float>(ray / 3));
+      const int column = ray % 3, row = ray / 3;
+      const float x = camera.cx * (0.3f + 0.7f * static_cast<float>(column)),
+                  y = camera.cy * (0.3f + 0.7f * static_cast<float>(row));
       const Hit hit = nearestHit(targets, eye, rayThrough(camera, pose, x, y), 0.5f, 1.0f / camera.fx);
       if (hit.primitive >= 0 && hit.distance < nearest) drop(hit.primitive);
     }

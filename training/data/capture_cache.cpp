@@ -62,6 +62,7 @@ std::vector<FrameId> framesInOrder(const Capture& capture, int most) {
       all, [&](FrameId a, FrameId b) { return std::pair(capture.time(a), a.camera) < std::pair(capture.time(b), b.camera); });
   if (static_cast<int>(all.size()) <= most) return all;
   std::vector<FrameId> thinned;
+  thinned.reserve(static_cast<size_t>(most));
   for (int i = 0; i < most; ++i) thinned.push_back(all[all.size() * static_cast<size_t>(i) / static_cast<size_t>(most)]);
   return thinned;
 }

@@ -70,6 +70,7 @@ CaptureWindow drawWindow(const CaptureCache& cache, Random& random, int inputs, 
       std::clamp(static_cast<int>(std::lround(needed * std::pow(most / needed, random.unit()))), needed, cache.frames());
   const int begin = random.below(cache.frames() - length + 1);
   std::vector<int> all;
+  all.reserve(static_cast<size_t>(length));
   for (int i = 0; i < length; ++i) all.push_back(begin + i);
 
   CaptureWindow window;

@@ -168,6 +168,7 @@ void stillShots(SceneBuilder& builder, Place place, int subject, const SceneOpti
   const std::vector<glm::mat4> poses = standingCameras(builder, place, subject, used + heldOut);
   std::vector<Lens> lenses;
   const bool sameLens = random.chance(0.5f);
+  lenses.reserve(poses.size());
   for (size_t i = 0; i < poses.size(); ++i) lenses.push_back(i > 0 && sameLens ? lenses[0] : drawnLens(random, false));
   scene.focal = lenses[0].focal;
   const int moments = (options.inputs + used - 1) / used;
@@ -185,6 +186,7 @@ void stillShots(SceneBuilder& builder, Place place, int subject, const SceneOpti
   for (int i = 0; i < options.inputs; ++i) add(i % used, grid[i / used] + offsets[i % used]);
   std::stable_sort(scene.shots.begin(), scene.shots.end(), [](const Shot& a, const Shot& b) { return a.time < b.time; });
   std::vector<float> taken;
+  taken.reserve(scene.shots.size());
   for (const Shot& shot : scene.shots) taken.push_back(shot.time);
   for (int i = 0; i < options.targets; ++i) {
     if (random.chance(0.78f)) {

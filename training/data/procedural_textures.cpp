@@ -36,8 +36,9 @@ Tile board(Random& random) {
         canvas.rectangle(cx, cy, size * 0.33f, size * 0.33f, 0, dark);
         for (int cell = 0; cell < 16; ++cell) {
           const float step = size * 0.11f;
+          const int column = cell % 4, row = cell / 4;
           if (random.chance(0.5f))
-            canvas.rectangle(cx + (cell % 4 - 1.5f) * step, cy + (cell / 4 - 1.5f) * step, step / 2, step / 2, 0, light);
+            canvas.rectangle(cx + (column - 1.5f) * step, cy + (row - 1.5f) * step, step / 2, step / 2, 0, light);
         }
       }
     }
@@ -154,7 +155,8 @@ Tile facade(Random& random) {
   const glm::vec3 frame = random.chance(0.6f) ? glm::vec3(0.85f) : plausibleColour(random);
   const float wide = random.uniform(0.22f, 0.42f), tall = random.uniform(0.25f, 0.4f);
   for (int i = 0; i < columns * rows; ++i) {
-    const float x = (i % columns + 0.5f) * w, y = (i / columns + 0.5f) * h;
+    const int column = i % columns, row = i / columns;
+    const float x = (column + 0.5f) * w, y = (row + 0.5f) * h;
     const glm::vec3 glass = varied(random, glm::vec3(0.16f, 0.2f, 0.25f) * random.uniform(0.6f, 2.2f), 0.2f);
     canvas.rectangle(x, y, wide * w + 2.5f, tall * h + 2.5f, 0, frame);
     canvas.rectangle(x, y, wide * w, tall * h, 0, glass);

@@ -332,7 +332,8 @@ FSM_RAY_FUNCTION Vec3 pixelColour(const RenderJob& job, const RayTargets& target
     const float moment = shutterMoment(s, rays);
     const Affine pose = between(camera.open, camera.close, moment);
     const Vec3 origin = vec3(pose.translation);
-    const Vec3 direction = rayThrough(camera, pose, x + (s % axis + 0.5f) / axis, y + (s / axis + 0.5f) / axis);
+    const int column = s % axis, row = s / axis;
+    const Vec3 direction = rayThrough(camera, pose, x + (column + 0.5f) / axis, y + (row + 0.5f) / axis);
     const Hit hit = nearestHit(targets, origin, direction, moment, spread);
     const Vec3 c = shade(targets, light, hit, origin, direction, moment, spread);
     sum = sum + Vec3{clamped(c.x, 0.0f, 1.0f), clamped(c.y, 0.0f, 1.0f), clamped(c.z, 0.0f, 1.0f)};

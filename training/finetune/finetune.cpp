@@ -52,6 +52,7 @@ void checkInput(const FinetuneInput& input, const FinetuneOptions& options) {
 
 std::vector<ImageSize> sizesOf(const std::vector<PreparedView>& views) {
   std::vector<ImageSize> sizes;
+  sizes.reserve(views.size());
   for (const PreparedView& view : views) sizes.push_back(view.image.size);
   return sizes;
 }

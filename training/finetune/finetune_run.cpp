@@ -25,6 +25,7 @@ constexpr double kFinalRate = 0.1;   ///< of the largest, at the end of the run
 
 std::vector<ImageSize> sizesOf(const std::vector<PreparedView>& views) {
   std::vector<ImageSize> sizes;
+  sizes.reserve(views.size());
   for (const PreparedView& view : views) sizes.push_back(view.image.size);
   return sizes;
 }

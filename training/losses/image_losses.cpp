@@ -20,7 +20,7 @@ torch::Tensor squaredError(const torch::Tensor& prediction, const torch::Tensor&
 
 torch::Tensor gradientError(const torch::Tensor& prediction, const torch::Tensor& truth) {
   const torch::Tensor difference = (prediction - truth).flatten(0, -4);
-  const torch::Tensor full = gradientSum(difference);
+  torch::Tensor full = gradientSum(difference);
   if (difference.size(-1) < 2 || difference.size(-2) < 2) return full;
   return 0.5 * (full + gradientSum(torch::avg_pool2d(difference, 2)));
 }

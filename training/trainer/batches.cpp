@@ -20,7 +20,7 @@ torch::Tensor cutImages(const torch::Tensor& stored, const CaptureWindow& window
   const torch::Tensor index = torch::tensor(frames).to(stored.device(), /*non_blocking=*/true);
   const torch::Tensor cut =
       stored.index_select(0, index).narrow(2, window.top, window.cut.height).narrow(3, window.left, window.cut.width);
-  const torch::Tensor images = cut.to(torch::kFloat32) / 255.0;
+  torch::Tensor images = cut.to(torch::kFloat32) / 255.0;
   if (window.cut == size) return images;
   return at::_upsample_bilinear2d_aa(images, {size.height, size.width}, /*align_corners=*/false).clamp_(0, 1);
 }

@@ -16,7 +16,8 @@ double chunksOf(const ModelConfig& model, double patches, int inputs) {
 
 double forwardFlops(const ModelConfig& model, ImageSize size, int inputs, int targets) {
   const double d = model.dim, head = model.fastHeadDim, hidden = head * model.interMulti, heads = d / head;
-  const double patches = static_cast<double>(size.width / model.patch) * (size.height / model.patch);
+  const auto columns = size.width / model.patch, rows = size.height / model.patch;
+  const double patches = static_cast<double>(columns) * static_cast<double>(rows);
   const double inputTokens = patches * inputs, targetTokens = patches * targets;
 
   const double attention = 4 * d * d + 2 * patches * d;

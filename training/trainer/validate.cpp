@@ -23,6 +23,7 @@ torch::Tensor psnrOf(const torch::Tensor& squaredDifference) {
 /// [B, T, I]: each input frame as an answer to each target. Input by input: all pairs at once would not fit for many views.
 torch::Tensor copyScores(const TrainingBatch& batch) {
   std::vector<torch::Tensor> scores;
+  scores.reserve(static_cast<size_t>(batch.inputs.image.size(1)));
   for (int64_t i = 0; i < batch.inputs.image.size(1); ++i) {
     scores.push_back(psnrOf((batch.inputs.image.narrow(1, i, 1) - batch.truth).square()));
   }
@@ -107,6 +108,7 @@ void validateBatch(const model::Weights& weights, const SceneGenerator& generato
   const auto scenes = generator.draw(seed, count, options.scene);
   const SceneBatch& drawn = generator.batch(*scenes);
   std::vector<SampleViews> views;
+  views.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) views.push_back(viewsOf(drawn, i));
   const torch::Device device = weights.inputLinear.device();
   const torch::Tensor rgb = torch::empty({count, drawn.views, 3, drawn.size.height, drawn.size.width},

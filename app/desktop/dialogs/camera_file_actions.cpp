@@ -21,7 +21,7 @@ struct Texts {
 constexpr auto kFolderSetting = "export/cameraFolder";
 
 QString folderFor(const Document& document) {
-  const QString last = QSettings().value(kFolderSetting).toString();
+  QString last = QSettings().value(kFolderSetting).toString();
   if (!last.isEmpty() && QFileInfo(last).isDir()) return last;
   if (!document.file().empty()) return QString::fromStdString(document.file().parent_path().string());
   return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);

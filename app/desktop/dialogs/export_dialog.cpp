@@ -45,7 +45,7 @@ QLabel* label(const char* name) {
 }
 
 QString folderFor(const Document& document) {
-  const QString last = QSettings().value(kFolderSetting).toString();
+  QString last = QSettings().value(kFolderSetting).toString();
   if (!last.isEmpty() && QFileInfo(last).isDir()) return last;
   if (!document.file().empty()) return textOf(document.file().parent_path());
   return QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
@@ -336,6 +336,7 @@ void ExportDialog::suggestName() {
 
 void ExportDialog::nextName(const fs::path& before) {
   std::vector<fs::path> taken;
+  taken.reserve(pending_.size());
   for (const auto& [id, path] : pending_) taken.push_back(path);
   file_->setText(textOf(freeTarget(before, taken)));
 }

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/desktop/fields/decimal_field.h"
 #include "app/desktop/panels/name_label.h"
@@ -263,7 +264,7 @@ void ExportForm::change(const std::function<void(ExportSettings&)>& edit) {
   edit(wanted);
   wanted = sensible(wanted, choices_);
   const bool other = !(wanted == settings_);
-  settings_ = wanted;
+  settings_ = std::move(wanted);
   fill();
   if (other) emit changed();
 }

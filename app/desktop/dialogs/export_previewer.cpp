@@ -104,6 +104,7 @@ void ExportPreviewer::Work::plan(const PreviewRequest& request) {
 
 PreviewPlan ExportPreviewer::Work::told(const PreviewRequest& request) const {
   std::vector<Seconds> moments;
+  moments.reserve(clip.views.size());
   for (const View& view : clip.views) moments.push_back(view.time);
   PreviewPlan out{clip.size, static_cast<int>(clip.views.size()), clip.fps};
   out.footageSounds = stage->sound.has_value();

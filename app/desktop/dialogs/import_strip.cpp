@@ -41,7 +41,7 @@ ImportStrip::ImportStrip(Thumbnails& thumbnails, int camera, ImageSize size, QWi
 QSize ImportStrip::sizeHint() const { return {800, Thumbnails::kHeight + kTickHeight + 2}; }
 QSize ImportStrip::minimumSizeHint() const { return {240, sizeHint().height()}; }
 
-void ImportStrip::setTimes(std::pair<Seconds, Seconds> span, std::vector<Seconds> times) {
+void ImportStrip::setTimes(const std::pair<Seconds, Seconds>& span, std::vector<Seconds> times) {
   span_ = span;
   times_ = std::move(times);
   if (frames_.empty()) wantPictures();

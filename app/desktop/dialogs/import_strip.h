@@ -18,7 +18,7 @@ class ImportStrip : public QWidget {
   ImportStrip(Thumbnails& thumbnails, int camera, ImageSize size, QWidget* parent = nullptr);
 
   /// `span`: what the width stands for, the same for all cameras; `times`: of this camera's frames on that clock.
-  void setTimes(std::pair<Seconds, Seconds> span, std::vector<Seconds> times);
+  void setTimes(const std::pair<Seconds, Seconds>& span, std::vector<Seconds> times);
   void setRange(Seconds from, Seconds to);
   void setKept(std::vector<Seconds> kept);
   /// Empty: not known yet.

@@ -14,6 +14,7 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 #include <cmath>
+#include <utility>
 
 #include "app/desktop/document/engine_text.h"
 #include "app/desktop/fields/decimal_field.h"
@@ -33,7 +34,7 @@ constexpr auto kFolderSetting = "export/splatFolder";
 QString textOf(const fs::path& path) { return QString::fromStdString(path.string()); }
 
 QString folderFor(const Document& document) {
-  const QString last = QSettings().value(kFolderSetting).toString();
+  QString last = QSettings().value(kFolderSetting).toString();
   if (!last.isEmpty() && QFileInfo(last).isDir()) return last;
   if (!document.file().empty()) return textOf(document.file().parent_path());
   return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -194,7 +195,7 @@ jobs::SplatOutput SplatExportDialog::output() const {
   const std::string ending = file.extension().string();
   if (ending == ".ply" || ending == ".spz") file.replace_extension();
   if (!file.empty()) file += format_->currentIndex() == 0 ? ".ply" : ".spz";
-  out.file = file;
+  out.file = std::move(file);
   if (what() == What::moment) out.time = moment_->value();
   if (what() == What::flipBook) out.frames = jobs::FrameRange{first_->value(), last_->value(), fps_->value()};
   return out;

@@ -109,7 +109,7 @@ void Autosave::inOrder(std::function<void()> work, std::function<void()> then) {
   job.work = [work = std::move(work)](Progress&, JobFeedback&) { work(); };
   job.done = then;
   // A lock that cannot be written is no reason to bother anyone: the autosave itself will say what is wrong.
-  job.failed = [then](const Error&) {
+  job.failed = [then = std::move(then)](const Error&) {
     if (then) then();
   };
   workspace_.jobs.start(std::move(job));

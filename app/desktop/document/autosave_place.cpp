@@ -1,11 +1,11 @@
 #include "app/desktop/document/autosave_place.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <QCryptographicHash>
 #include <QUuid>
 #include <cerrno>
+#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>

@@ -76,7 +76,7 @@ void Document::reset(Project project, std::filesystem::path file, bool modified)
   undo_.clear();
   if (modified) undo_.resetClean();
   file_ = std::move(file);
-  set(project, Everything);
+  set(std::move(project), Everything);
   emit replaced();
   emit fileChanged();
 }
@@ -87,8 +87,8 @@ void Document::saved(const std::filesystem::path& file, quint64 revision) {
   emit fileChanged();
 }
 
-void Document::set(const Project& project, Parts parts) {
-  project_ = project;
+void Document::set(Project project, Parts parts) {
+  project_ = std::move(project);
   ++revision_;
   emit changed(parts);
 }

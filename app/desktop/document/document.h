@@ -58,7 +58,7 @@ class Document : public QObject {
 
  private:
   friend class EditCommand;
-  void set(const Project& project, Parts parts);
+  void set(Project project, Parts parts);
 
   Project project_;
   quint64 revision_ = 0;

@@ -7,6 +7,7 @@ namespace fsm::desktop {
 
 namespace {
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): sentences longer than a line are several literals.
 constexpr const char* kPatterns[] = {
     // Footage: files.
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "There is no file %1. Check the name and the folder."),
@@ -246,6 +247,7 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "'%1': %2"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The footage's sound cannot be found: %1"),
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace
 

@@ -7,6 +7,7 @@ namespace fsm::desktop {
 
 namespace {
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): sentences longer than a line are several literals.
 constexpr const char* kPatterns[] = {
     // Projects.
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
@@ -425,6 +426,7 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 (%2)"),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1; %2"),
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reconstruction/core/error.h"
+#include "reconstruction/core/log.h"
 #include "reconstruction/scene/content_hash.h"
 
 namespace fsm::desktop {
@@ -79,7 +80,8 @@ std::optional<fs::path> findMoved(const MissingMedia& media, const std::vector<f
     progress.check();
     try {
       if (scene::contentHash(candidate.path) == media.contentHash) return candidate.path;
-    } catch (const Error&) {  // cannot be read: not it
+    } catch (const Error& error) {  // not it
+      log().debug("A candidate for lost footage cannot be read: {}", error.what());
     }
   }
   return std::nullopt;

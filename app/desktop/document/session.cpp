@@ -196,7 +196,7 @@ void Session::openCopy(const fs::path& file, std::function<void()> then) {
   settle([this, file, then = std::move(then)] { openFile({.source = file, .asCopy = true, .then = then}); });
 }
 
-void Session::openFile(Opening opening) {
+void Session::openFile(const Opening& opening) {
   struct Result {
     OpenedProject opened;
     std::optional<AutosaveLock> other;  ///< process that has the file open
@@ -346,7 +346,7 @@ void Session::saveTo(const fs::path& file, std::function<void(bool)> then) {
     self->onSaved(file, revision, document);
     if (then) then(true);
   };
-  job.failed = [=](const Error& error) {
+  job.failed = [=, then = std::move(then)](const Error& error) {
     if (!self) return;
     emit self->savingChanged(--self->saving_ > 0);
     Message message{Message::Level::error, engineText(error.what()), QString::fromStdString(error.detail()), {}, {}, {}};

@@ -67,7 +67,7 @@ class Session : public QObject {
   void stopJobs(std::function<void()> then);
   void keepChanges(std::function<void()> then);
   void waitForJobs(std::function<void()> then);
-  void openFile(Opening opening);
+  void openFile(const Opening& opening);
   void showOpened(const Opening& opening, OpenedProject project);
   void askAboutOther(const Opening& opening, OpenedProject project);
   void askAboutAutosave(const RecoveryCandidate& candidate);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reconstruction/core/log.h"
+
 namespace fsm::desktop {
 
 using nlohmann::json;
@@ -65,8 +67,9 @@ StoredContent readContent(const scene::ProjectFile& file) {
       recognise(content.memories, known.value("memories", json::object()));
       recognise(content.gaussians, known.value("gaussians", json::object()));
     }
-  } catch (const json::exception&) {
-    // Not readable: then everything counts as written by another program, which costs time and loses nothing.
+  } catch (const json::exception& error) {
+    // Then everything counts as written by another program, which costs time and loses nothing.
+    log().debug("What a project holds is not known: {}", error.what());
   }
   return content;
 }

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <memory>
+#include <ranges>
 #include <utility>
 
 #include "reconstruction/core/error.h"
@@ -70,7 +71,7 @@ std::vector<int64_t> storedNames(const DrawnScene& drawn, const std::vector<int6
 }
 
 std::vector<int64_t> carriedOver(const DrawnScene& from, const DrawnScene& to, const std::vector<int64_t>& indices) {
-  const std::vector<int64_t> names = storedNames(from, indices);
+  std::vector<int64_t> names = storedNames(from, indices);
   if (!to.names) return names;
   std::vector<int64_t> places;
   for (size_t i = 0; i < to.names->size(); ++i)
@@ -96,9 +97,9 @@ void showHidden(Workspace& workspace) {
 
 glm::dmat4 lastMove(const Project& project) {
   if (project.editedVersion != project.shown) return glm::dmat4(1.0);
-  for (auto edit = project.edits.rbegin(); edit != project.edits.rend(); ++edit) {
-    if (!(*edit)->enabled) continue;
-    return (*edit)->kind == scene::Edit::Kind::transform ? (*edit)->edited_from_world : glm::dmat4(1.0);
+  for (const EditPointer& edit : std::ranges::reverse_view(project.edits)) {
+    if (!edit->enabled) continue;
+    return edit->kind == scene::Edit::Kind::transform ? edit->edited_from_world : glm::dmat4(1.0);
   }
   return glm::dmat4(1.0);
 }
@@ -156,6 +157,7 @@ int bakeEdits(Workspace& workspace) {
   job.work = [made, source = project.shownVersion()->gaussians, edits = project.edits](Progress& progress, JobFeedback&) {
     progress.stage("edits", 1);
     std::vector<const scene::Edit*> list;
+    list.reserve(edits.size());
     for (const EditPointer& edit : edits) list.push_back(edit.get());
     *made = std::make_shared<const scene::GaussianScene>(scene::applyEdits(*source, list).scene);
   };

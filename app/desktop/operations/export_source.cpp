@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "reconstruction/core/error.h"
 #include "reconstruction/media/gif_writer.h"
@@ -69,6 +70,7 @@ std::shared_ptr<const scene::GaussianScene> editedGaussians(const ExportSource& 
     throw Error(ErrorCode::badInput, tr("The project shows no Gaussians. Reconstruct them, or open a version that has some."));
   if (source.edits.empty()) return source.gaussians;
   std::vector<const scene::Edit*> edits;
+  edits.reserve(source.edits.size());
   for (const auto& edit : source.edits) edits.push_back(edit.get());
   auto edited = std::make_shared<const scene::GaussianScene>(scene::applyEdits(*source.gaussians, edits).scene);
   if (edited->gaussians.count() == 0)
@@ -102,7 +104,8 @@ jobs::Clip exportClip(const jobs::RenderStage& stage, const ExportSource& source
   if (settings.range != Range::frame) return clip;
   const double last = static_cast<double>(clip.views.size() - 1);
   const double frame = std::clamp(std::round(source.clipTime * clip.fps), 0.0, last);
-  return jobs::part(std::move(clip), {frame / clip.fps, (frame + 1) / clip.fps});
+  const std::pair range(frame / clip.fps, (frame + 1) / clip.fps);
+  return jobs::part(std::move(clip), range);
 }
 
 }  // namespace fsm::desktop

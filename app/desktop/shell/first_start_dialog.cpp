@@ -1,6 +1,5 @@
 #include "app/desktop/shell/first_start_dialog.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <QDialogButtonBox>
@@ -8,6 +7,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <csignal>
 
 namespace fsm::desktop {
 

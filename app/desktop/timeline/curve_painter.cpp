@@ -13,7 +13,6 @@
 
 namespace fsm::desktop {
 
-using animation::Animation;
 using animation::TimeInterpolation;
 using animation::TimeKey;
 

@@ -66,10 +66,11 @@ PadContent padContent(const Project& project, const animation::SceneSpan& span) 
   const std::vector<animation::FilmedCamera> cameras = capture ? filmedCameras(*capture) : std::vector<animation::FilmedCamera>();
   content.path = ReferencePath::choose(project.animation.camera, cameras);
   content.cameraKeyed = !project.animation.camera.empty();
-  for (const FrameId frame : inputFrames(project)) {
-    const animation::CameraPose pose = animation::poseOf(capture->camera(frame));
-    if (!animation::isValid(pose)) continue;
-    content.dots.push_back({{alongOf(content.path, pose), capture->time(frame)}, frame});
+  if (capture) {
+    for (const FrameId frame : inputFrames(project)) {
+      const animation::CameraPose pose = animation::poseOf(capture->camera(frame));
+      if (animation::isValid(pose)) content.dots.push_back({{alongOf(content.path, pose), capture->time(frame)}, frame});
+    }
   }
   std::stable_sort(content.dots.begin(), content.dots.end(),
                    [](const PadDot& a, const PadDot& b) { return a.place.time < b.place.time; });
@@ -93,6 +94,7 @@ QImage padGround(const Project& project, const ReferencePath& path, const animat
   const int columns = path.length() > 0 ? std::max(8, static_cast<int>(kMostColumns * share)) : 1;
   const int rows = span.length() > 0 ? std::max(8, static_cast<int>(kMostRows * share)) : 1;
   std::vector<Camera> places;
+  places.reserve(static_cast<size_t>(columns));
   for (int column = 0; column < columns; ++column)
     places.push_back(
         animation::cameraOf(path.cameraAt(columns > 1 ? static_cast<double>(column) / (columns - 1) : 0), kNominalSize));

@@ -8,6 +8,7 @@
 #include <QScreen>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "app/desktop/fields/decimal_field.h"
 
@@ -47,9 +48,9 @@ Popover::Popover(const QString& title, QWidget* parent) : QFrame(parent, Qt::Pop
 }
 
 void Popover::addRow(const QString& text, QWidget* field, const QString& tip, std::function<void()> reset) {
-  auto* name = new FieldName(text, reset, this);
-  name->setBuddy(field);
   const QString shown = reset ? tr("%1 Double click on the name: back to the default.").arg(tip) : tip;
+  auto* name = new FieldName(text, std::move(reset), this);
+  name->setBuddy(field);
   name->setToolTip(shown);
   field->setToolTip(shown);
   field->setAccessibleName(text);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMost = 10.0 * 86400;  ///< seconds: what tracks accept
 
-std::optional<double> number(QString text) {
+std::optional<double> number(const QString& text) {
   bool good = false;
   const double value = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
   if (!good || !std::isfinite(value) || std::abs(value) > kMost * 1000) return std::nullopt;

@@ -138,6 +138,7 @@ void writeCaptureFolder(const fs::path& folder, const Capture& capture, const Ca
     const CaptureCamera& camera = capture.cameras[c];
     CameraWriter writer(pending.path(), fileName(camera.name, c), camera, options);
     std::vector<FrameId> ids;
+    ids.reserve(static_cast<size_t>(camera.frameCount()));
     for (int f = 0; f < camera.frameCount(); ++f) ids.push_back({static_cast<int>(c), f});
     visitFrames(
         capture, ids, [&](size_t f, Image&& image) { writer.add(static_cast<int>(f), image); }, progress);

@@ -82,7 +82,7 @@ Capture readPlainMedia(const fs::path& source) {
   } else {
     capture.cameras.push_back(stillsCamera(source, filesIn(source, isImageFile), capture.notes));
   }
-  capture.notes.push_back("The source has no camera poses.");
+  capture.notes.emplace_back("The source has no camera poses.");
   return capture;
 }
 

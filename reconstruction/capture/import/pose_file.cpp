@@ -58,7 +58,8 @@ Matches matchByNumber(const PosedFrames& poses, const FrameGroup& group, int fra
 /// Each pose to the camera's frame nearest in time, where it is nearer than half the usual step.
 Matches matchByTime(const PosedFrames& poses, const FrameGroup& group, const std::vector<Seconds>& times) {
   std::vector<std::pair<Seconds, int>> sorted;
-  for (size_t i = 0; i < times.size(); ++i) sorted.push_back({times[i], static_cast<int>(i)});
+  sorted.reserve(times.size());
+  for (size_t i = 0; i < times.size(); ++i) sorted.emplace_back(times[i], static_cast<int>(i));
   std::sort(sorted.begin(), sorted.end());
   std::vector<Seconds> steps;
   for (size_t i = 1; i < sorted.size(); ++i) steps.push_back(sorted[i].first - sorted[i - 1].first);

@@ -27,6 +27,7 @@ std::optional<std::vector<int64_t>> numbersFromNames(const PosedFrames& frames, 
   }
   for (const FrameGroup& group : groups) {
     std::vector<int64_t> own;
+    own.reserve(group.members.size());
     for (size_t i : group.members) own.push_back(numbers[i]);
     std::sort(own.begin(), own.end());
     if (std::adjacent_find(own.begin(), own.end()) != own.end()) return std::nullopt;
@@ -38,6 +39,7 @@ std::optional<std::vector<int64_t>> numbersFromNames(const PosedFrames& frames, 
 std::vector<Seconds> fromNumbers(const std::vector<int64_t>& numbers, double fps) {
   const int64_t first = numbers.empty() ? 0 : *std::min_element(numbers.begin(), numbers.end());
   std::vector<Seconds> times;
+  times.reserve(numbers.size());
   for (int64_t n : numbers) times.push_back(static_cast<double>(n - first) / fps);
   return times;
 }
@@ -80,6 +82,7 @@ std::vector<FrameGroup> groupByCamera(const PosedFrames& frames) {
   for (size_t i = 0; i < frames.frames.size(); ++i)
     byFolder[frames.video.empty() ? folderOf(frames.frames[i].name) : std::string()].push_back(i);
   std::vector<FrameGroup> groups;
+  groups.reserve(byFolder.size());
   for (auto& [folder, members] : byFolder) groups.push_back({folder, std::move(members)});
   std::sort(groups.begin(), groups.end(),
             [](const FrameGroup& a, const FrameGroup& b) { return naturalLess(a.folder, b.folder); });
@@ -107,6 +110,7 @@ std::vector<Seconds> timesOf(const PosedFrames& frames, const std::vector<FrameG
   if (allHave(frames, &PosedFrame::index)) {
     if (!frames.fps) notes.push_back("The source gives no times: its frame indices were taken" + rate + ".");
     std::vector<int64_t> numbers;
+    numbers.reserve(frames.frames.size());
     for (const PosedFrame& frame : frames.frames) numbers.push_back(*frame.index);
     return fromNumbers(numbers, fps);
   }

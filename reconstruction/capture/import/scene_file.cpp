@@ -23,7 +23,7 @@ std::vector<Seconds> readTimes(const Json& object, const std::string& where) {
 }
 
 Distortion readDistortion(const Json& json, const std::string& where) {
-  if (!json.is_array() || (json.size() != 0 && json.size() != 4 && json.size() != 5 && json.size() != 8))
+  if (!json.is_array() || (!json.empty() && json.size() != 4 && json.size() != 5 && json.size() != 8))
     damaged(where +
             " has a distortion that is not [k1, k2, p1, p2, k3] (or with k4, k5, k6). Correct it, or undistort the images.");
   Distortion out;
@@ -103,10 +103,10 @@ FramePlan readPlan(const Json& json, const SceneFile& scene) {
     for (const Json& entry : requiredList(json, key, "The plan")) {
       if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string())
         damaged("The plan has an entry that is not [camera name, frame]. Correct it.");
+      const auto& name = entry[0].get_ref<const std::string&>();
       const auto camera =
-          std::find_if(scene.cameras.begin(), scene.cameras.end(), [&](const SceneCamera& c) { return c.name == entry[0]; });
-      if (camera == scene.cameras.end())
-        damaged("The plan names a camera '" + entry[0].get<std::string>() + "' that is not there. Correct it.");
+          std::find_if(scene.cameras.begin(), scene.cameras.end(), [&](const SceneCamera& c) { return c.name == name; });
+      if (camera == scene.cameras.end()) damaged("The plan names a camera '" + name + "' that is not there. Correct it.");
       ids.push_back(
           {static_cast<int>(camera - scene.cameras.begin()), wholeNumber(entry[1], 0, kMostFrames, "A frame of the plan")});
     }

@@ -23,6 +23,7 @@ std::vector<int> sharpestFrames(const CaptureCamera& camera, const std::vector<s
     progress.advance(static_cast<double>(sharpness.size()), static_cast<double>(reading.size()));
   });
   std::vector<double> values;
+  values.reserve(frames.size());
   for (const int frame : frames) values.push_back(sharpness.at(frame));
   return media::sharpestOf(windows, values);
 }
@@ -49,6 +50,7 @@ std::vector<int> keptFrames(const CaptureCamera& camera, const media::FrameSelec
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return camera.times[a] < camera.times[b]; });
   std::vector<Seconds> sorted;
+  sorted.reserve(order.size());
   for (int i : order) sorted.push_back(camera.times[i]);
   std::vector<std::vector<int>> windows = media::selectWindows(sorted, selection);
   for (std::vector<int>& window : windows)

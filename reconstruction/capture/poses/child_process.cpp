@@ -70,6 +70,7 @@ std::vector<std::string> environmentWith(const std::vector<std::string>& changes
 
 std::vector<char*> pointersTo(std::vector<std::string>& strings) {
   std::vector<char*> out;
+  out.reserve(strings.size());
   for (std::string& text : strings) out.push_back(text.data());
   out.push_back(nullptr);
   return out;
@@ -203,7 +204,7 @@ std::optional<fs::path> findProgram(const std::string& name) {
   std::string_view rest = list ? list : "";
   while (!rest.empty()) {
     const size_t colon = rest.find(':');
-    const fs::path candidate = fs::path(rest.substr(0, colon)) / name;
+    fs::path candidate = fs::path(rest.substr(0, colon)) / name;
     rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
     std::error_code failed;
     if (candidate.is_absolute() && fs::is_regular_file(candidate, failed) && access(candidate.c_str(), X_OK) == 0)

@@ -36,6 +36,7 @@ Reconstruction readBest(const ColmapWork& work, const Capture& capture, const st
 
 std::vector<bool> unorderedCameras(const Capture& capture) {
   std::vector<bool> out;
+  out.reserve(capture.cameras.size());
   for (const CaptureCamera& camera : capture.cameras) out.push_back(isUnordered(camera));
   return out;
 }

@@ -31,11 +31,13 @@ struct Cloud {
     glm::dvec3 middle(0.0);
     for (int axis = 0; axis < 3; ++axis) {
       std::vector<double> values;
+      values.reserve(points.size());
       for (const glm::dvec3& p : points) values.push_back(p[axis]);
       std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
       middle[axis] = values[values.size() / 2];
     }
     std::vector<double> distances;
+    distances.reserve(points.size());
     for (const glm::dvec3& p : points) distances.push_back(glm::length(p - middle));
     const auto most = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() * 9 / 10);
     std::nth_element(distances.begin(), most, distances.end());

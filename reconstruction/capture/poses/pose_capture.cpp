@@ -52,11 +52,11 @@ void addNotes(const PoseEstimate& estimate, const Reconstruction& found, const P
     notes.push_back("Frames without a pose are left out: " + gaps + ".");
   if (found.models > 1)
     notes.push_back(fmt::format("The clip fell into {} parts that do not connect; the largest was taken.", found.models));
-  notes.push_back(
+  notes.emplace_back(
       options.wanted.empty()
           ? "The capture holds the sharp frames that were looked at. Ask for others by number or rate (--frames, --fps)."
           : "The capture holds those of the asked frames that have a pose.");
-  notes.push_back("Where up is and how large the scene is were guessed (--up and --scale correct them).");
+  notes.emplace_back("Where up is and how large the scene is were guessed (--up and --scale correct them).");
 }
 
 }  // namespace
@@ -79,6 +79,7 @@ PoseEstimate capturedBy(const Capture& capture, const LookedAt& looked, const Re
   out.frames = frameStates(capture, looked, found);
   out.reprojectionError = found.error();
   std::vector<glm::dmat4> all;
+  all.reserve(found.estimated_from_camera.size());
   for (const auto& [id, pose] : found.estimated_from_camera) all.push_back(pose);
   const std::vector<double> weights(all.size(), 1.0);
   const std::optional<glm::dvec3> ground = groundNormal(found.points, all, commonUp(all, weights));

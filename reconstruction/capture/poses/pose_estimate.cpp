@@ -114,14 +114,15 @@ PoseEstimate estimatePoses(const Capture& unposed, const PoseOptions& options, P
   const LookedAt looked = lookedAt(unposed, pictures);
   if (unposed.cameras.size() == 1 && looked.still.front()) {
     PoseEstimate still = staticPoses(unposed, options);
-    still.capture.notes.push_back("The camera does not move in this clip.");
+    still.capture.notes.emplace_back("The camera does not move in this clip.");
     return still;
   }
   pictures = telling(std::move(pictures), looked);
   const Tries tries = reconstruct(unposed, pictures, options, colmap, work, progress, 0.85 * share);
   if (!isUseful(tries.found, pictures.size())) throw poseFailure(frameStates(unposed, looked, tries.found), tries.motionMasked);
   PoseEstimate out = capturedBy(unposed, looked, tries.found, options);
-  if (tries.motionMasked) out.capture.notes.push_back("What moves against the rest was left out when the cameras were placed.");
+  if (tries.motionMasked)
+    out.capture.notes.emplace_back("What moves against the rest was left out when the cameras were placed.");
   return out;
 }
 
@@ -148,11 +149,11 @@ PoseEstimate staticPoses(const Capture& unposed, const PoseOptions& options) {
     camera.frameIntrinsics.clear();
   }
   camera.world_from_camera = {staticPose()};
-  out.capture.notes.push_back(
+  out.capture.notes.emplace_back(
       "One static camera: there is no parallax that would tell depth, so that the scene can be seen from about where it was "
       "filmed "
       "and at any of its moments, but hardly from the side.");
-  if (!lensKnown) out.capture.notes.push_back("The focal length was guessed (--field-of-view corrects it).");
+  if (!lensKnown) out.capture.notes.emplace_back("The focal length was guessed (--field-of-view corrects it).");
   validate(out.capture);
   return out;
 }

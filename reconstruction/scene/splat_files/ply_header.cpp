@@ -52,7 +52,7 @@ std::optional<std::string> takeLine(std::span<const uint8_t> bytes, uint64_t& po
     if (bytes[i] != '\n') continue;
     uint64_t length = i - position;
     if (length > 0 && bytes[i - 1] == '\r') --length;
-    const std::string line(reinterpret_cast<const char*>(bytes.data()) + position, length);
+    std::string line(reinterpret_cast<const char*>(bytes.data()) + position, length);
     position = i + 1;
     return line;
   }

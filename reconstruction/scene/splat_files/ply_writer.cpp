@@ -37,7 +37,7 @@ class Columns {
 Columns columnsOf(const Gaussians4D& gaussians) {
   Columns out;
   const auto each = 3 * static_cast<size_t>(gaussians.coefficients());
-  const auto perDegree = static_cast<size_t>((gaussians.shDegree + 1) * (gaussians.shDegree + 1));
+  const size_t side = static_cast<size_t>(gaussians.shDegree) + 1, perDegree = side * side;
   for (size_t axis = 0; axis < 3; ++axis) out.add(std::string(1, "xyz"[axis]), gaussians.position, 3, axis);
   for (const char* normal : {"nx", "ny", "nz"}) out.addZeros(normal);  // some readers insist on them
   for (size_t channel = 0; channel < 3; ++channel) out.add("f_dc_" + std::to_string(channel), gaussians.sh, each, channel);

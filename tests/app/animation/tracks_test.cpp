@@ -56,6 +56,7 @@ TimeKey timeKey(double at, double time, TimeInterpolation interpolation = TimeIn
 CameraTrack unevenTrack() {
   std::vector<CameraKey> keys;
   const double times[]{0, 0.5, 0.6, 2, 2.05, 4};
+  keys.reserve(6);
   for (int i = 0; i < 6; ++i) keys.push_back({times[i], poseAt(0.5 * i * i, 0.3 * i, 1 + 0.2 * i)});
   return CameraTrack(keys);
 }
@@ -93,6 +94,7 @@ class TracksTest : public QObject {
   void rollIsKeptBetweenKeys() {
     // A camera that only rolls, evenly, by more than half a turn in all.
     std::vector<CameraKey> keys;
+    keys.reserve(4);
     for (int i = 0; i < 4; ++i) keys.push_back({1.0 * i, poseAt(0.3, 1.2 * i)});
     const CameraTrack track(keys);
     for (double at = 0; at <= 3; at += 0.1) QVERIFY(difference(track.pose(at), poseAt(0.3, 1.2 * at)) < 1e-5);
@@ -146,6 +148,7 @@ class TracksTest : public QObject {
 
   void cycleReturnsWithoutABreak() {
     std::vector<CameraKey> keys;
+    keys.reserve(4);
     for (int i = 0; i < 4; ++i) keys.push_back({1.0 * i, poseAt(i * 1.5708)});
     CameraTrack track(keys);
     track.setCycle(4);

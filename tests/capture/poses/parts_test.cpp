@@ -140,6 +140,7 @@ class PartsTest : public QObject {
   void worldsAreLevelledAndCanBeCorrected() {
     // A camera that is pitched down and rolled in a frame where up is +z.
     std::vector<glm::dmat4> poses;
+    poses.reserve(9);
     for (int i = 0; i < 9; ++i)
       poses.push_back(fsm::testing::lookAt({2 + 0.3 * i, -1.0 + 0.1 * i, 1.5}, {2 + 0.1 * i, 5, 0.4}, {0, 0, 1}, i % 2 ? 4 : -4));
     const WorldFrame world = chooseWorld(poses, 6, {});
@@ -180,6 +181,7 @@ class PartsTest : public QObject {
       // Three of four lie on the ground, the rest anywhere above.
       points.push_back({glm::vec3(x, i % 4 ? 1.5 + 0.005 * (i % 3) : 1.5 - 0.01 * (i % 90), z), {}, 0});
     }
+    poses.reserve(5);
     for (int i = 0; i < 5; ++i)
       poses.push_back(fsm::testing::lookAt({0.02 * i, 0, -0.3 * i}, {0.02 * i, 1.5, 1.8 - 0.3 * i}, {0, -1, 0}));
     const auto normal = groundNormal(points, poses, -glm::dvec3(poses[2][1]));

@@ -59,7 +59,8 @@ inline Image roomImage(const Camera& camera) {
     for (int x = 0; x < k.size.width; ++x) {
       float sum = 0;
       for (int s = 0; s < kSamples * kSamples; ++s) {
-        const double u = x + (s % kSamples + 0.5) / kSamples, v = y + (s / kSamples + 0.5) / kSamples;
+        const int column = s % kSamples, row = s / kSamples;
+        const double u = x + (column + 0.5) / kSamples, v = y + (row + 0.5) / kSamples;
         const glm::dvec3 ray((u - k.cx) / k.fx, (v - k.cy) / k.fy, 1);
         sum += roomAlong(glm::dvec3(camera.world_from_camera[3]), glm::dmat3(camera.world_from_camera) * ray);
       }

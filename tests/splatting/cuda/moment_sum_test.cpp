@@ -78,6 +78,7 @@ void MomentSumTest::sums() {
   Warp warp;
   std::array<float, kLanes> totals{};
   std::vector<std::thread> threads;
+  threads.reserve(kLanes);
   for (int lane = 0; lane < kLanes; ++lane)
     threads.emplace_back([&, lane] {
       float moments[kMoments];

@@ -2,11 +2,11 @@
 // it must.
 #include "app/desktop/document/project_store.h"
 
-#include <signal.h>
 #include <sys/resource.h>
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>

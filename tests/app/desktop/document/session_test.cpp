@@ -2,7 +2,6 @@
 // Programs that are killed are this test itself, run with an argument.
 #include "app/desktop/document/session.h"
 
-#include <signal.h>
 #include <sys/resource.h>
 
 #include <QGuiApplication>
@@ -11,6 +10,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <deque>
 #include <fstream>
 #include <thread>

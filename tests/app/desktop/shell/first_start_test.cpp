@@ -1,12 +1,11 @@
 // The dialog of the first start, with scripts in place of the one that fetches gigabytes.
-#include <signal.h>
-
 #include <QFile>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <csignal>
 
 #include "app/desktop/shell/first_start_dialog.h"
 
@@ -29,7 +28,7 @@ class FirstStartTest : public QObject {
   QTemporaryDir folder_;
 
   QString script(const QByteArray& body) {
-    const QString path = folder_.filePath("fetch.sh");
+    QString path = folder_.filePath("fetch.sh");
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return {};
     file.write("#!/bin/bash\n[[ $1 == --runtime && $2 == --progress ]] || exit 9\ncd '" + folder_.path().toLocal8Bit() + "'\n" +
