@@ -1339,23 +1339,23 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     </message>
     <message>
         <source>%1° beside the nearest frame: this side was not filmed, so it is guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1° neben dem nächsten Bild: diese Seite wurde nicht gefilmt, sie ist geraten</translation>
     </message>
     <message>
         <source>No camera looked here at any moment near this one: what is seen is guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Kamera blickte um diese Zeit hierher: was zu sehen ist, ist geraten</translation>
     </message>
     <message>
         <source>No frame from here is near this moment: what moves is guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild von hier liegt nahe an diesem Zeitpunkt: was sich bewegt, ist geraten</translation>
     </message>
     <message>
         <source>%1 times nearer than the cameras were: there is no finer detail</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-mal so nah wie die Kameras: feinere Einzelheiten gibt es nicht</translation>
     </message>
     <message>
         <source>%1 times farther away than the cameras were: what lies around was not filmed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-mal so weit weg wie die Kameras: was ringsum liegt, wurde nicht gefilmt</translation>
     </message>
 </context>
 <context>
@@ -7469,11 +7469,11 @@ Ein Klick geht dorthin.</translation>
     </message>
     <message>
         <source>Far views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ferne Ansichten</translation>
     </message>
     <message>
         <source>Say over the picture when it is far from all that was filmed, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dem Bild sagen, wenn es fern von allem Gefilmten ist, und warum</translation>
     </message>
 </context>
 <context>
