@@ -35,6 +35,7 @@ void CameraColours::step(int camera, double rate) {
 
 void CameraColours::fixGauge() {
   std::vector<Tensor> all;
+  all.reserve(maps_.size());
   for (Tensor& map : maps_) all.push_back(map.detach());
   const Tensor excess = torch::stack(all).mean(0) - torch::eye(3, 4, all[0].options());
   for (Tensor& map : all) map.sub_(excess);

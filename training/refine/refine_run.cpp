@@ -35,6 +35,7 @@ enum Stream : uint64_t { kOrder = 101, kMoves, kOffsets };
 /// do not count.
 double momentSpacing(const std::vector<RefineFrame>& frames) {
   std::vector<double> times;
+  times.reserve(frames.size());
   for (const RefineFrame& frame : frames) times.push_back(frame.view.time);
   std::sort(times.begin(), times.end());
   double largest = 0, sum = 0;

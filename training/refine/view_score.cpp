@@ -35,6 +35,7 @@ ViewScore scoreViews(const std::vector<Image>& given, const std::vector<RefineFr
   if (given.size() != frames.size() || frames.empty())
     throw Error(ErrorCode::internal, "Pictures and frames to compare do not have the same number. Please report this.");
   std::vector<Image> answers;
+  answers.reserve(given.size());
   for (const Image& image : given) answers.push_back(bounded(image));
   std::map<int, std::vector<size_t>> byCamera;
   for (size_t i = 0; i < frames.size(); ++i) byCamera[frames[i].camera].push_back(i);

@@ -51,6 +51,7 @@ RefineEstimate checkedEstimate(const RefineRun& run) {
 
 scene::GaussianScene startOf(const RefineRun& run) {
   std::vector<const scene::Edit*> edits;
+  edits.reserve(run.edits.size());
   for (const auto& edit : run.edits) edits.push_back(edit.get());
   if (edits.empty()) return *run.gaussians;
   scene::GaussianScene start = scene::applyEdits(*run.gaussians, edits).scene;

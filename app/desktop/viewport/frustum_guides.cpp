@@ -18,6 +18,7 @@ constexpr int kThumbnailSide = 128;
 std::vector<int> evenly(int count, size_t most) {
   std::vector<int> chosen;
   const auto wanted = static_cast<int>(std::min<size_t>(most, count));
+  chosen.reserve(static_cast<size_t>(wanted));
   for (int i = 0; i < wanted; ++i)
     chosen.push_back(wanted == 1 ? 0 : static_cast<int>(std::lround(static_cast<double>(i) * (count - 1) / (wanted - 1))));
   return chosen;
@@ -106,6 +107,7 @@ void FrustumGuides::place(size_t index, const std::shared_ptr<const Image>& imag
 void FrustumGuides::readPictures() {
   reading_ = std::make_shared<Progress>();
   std::vector<FrameId> frames;
+  frames.reserve(guides_.size());
   for (const FrustumGuide& guide : guides_) frames.push_back(guide.frame);
   decoding_.post("thumbnails", [this, capture = capture_, frames, progress = reading_] {
     try {

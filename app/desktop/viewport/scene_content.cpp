@@ -78,13 +78,14 @@ void SceneContent::updateScene() {
     const auto answer = [&](auto call) {
       QMetaObject::invokeMethod(
           this,
-          [this, state, call] {
+          [this, state, call = std::move(call)] {
             if (state == wanted_) call();
           },
           Qt::QueuedConnection);
     };
     try {
       std::vector<const scene::Edit*> list;
+      list.reserve(edits.size());
       for (const auto& edit : edits) list.push_back(edit.get());
       auto edited = std::make_shared<scene::EditedScene>(scene::applyEdits(*source, list));
       const DrawnScene drawn{{edited, &edited->scene}, {edited, &edited->names}};

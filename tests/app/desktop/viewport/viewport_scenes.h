@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 #include <cmath>
+#include <utility>
 
 #include "app/desktop/document/project.h"
 #include "app/jobs/reconstruct_job.h"
@@ -29,7 +30,7 @@ inline void addBall(scene::Gaussians4D& g, const glm::vec3& centre, float radius
     more.logScaleTime[i] = std::log(3.0f);
   }
   if (first == 0)
-    g = more;
+    g = std::move(more);
   else
     g.append(more);
 }
