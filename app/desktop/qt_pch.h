@@ -1,4 +1,4 @@
-// The precompiled header of the window's libraries: what nearly all of them include anyway. Files include what they use themselves.
+// The precompiled header of the window's libraries: what nearly all of them include. Files include what they use all the same.
 #pragma once
 
 #include <QtGui>
