@@ -23,6 +23,7 @@ bool presents(const vk::raii::PhysicalDevice& device, vk::SurfaceKHR surface, bo
 Device makeDevice(const Instance& instance, const std::string& wanted, const std::optional<NativeWindow>& window) {
   auto devices = instance.devices();
   std::vector<DeviceInfo> infos;
+  infos.reserve(devices.size());
   for (const auto& device : devices) infos.push_back(describe(device));
   const vk::raii::PhysicalDevice& device = devices[chooseDevice(infos, wanted)];
   const vk::raii::SurfaceKHR surface = window ? makeSurface(instance, *window) : vk::raii::SurfaceKHR(nullptr);
