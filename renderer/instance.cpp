@@ -114,7 +114,6 @@ std::vector<std::string> ValidationLog::messages() const {
 Instance::Instance(const InstanceSettings& settings)
     : context_(loadVulkan()),
       log_(std::make_unique<ValidationLog>()),
-      presents_(settings.window.has_value()),
       instance_(translatingErrors([&] { return makeInstance(context_, settings, log_.get(), namesObjects_); })),
       messenger_(nullptr) {
   if (settings.validation && namesObjects_) messenger_ = instance_.createDebugUtilsMessengerEXT(messengerInfo(log_.get()));

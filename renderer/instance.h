@@ -38,7 +38,6 @@ class Instance {
   const vk::raii::Instance& handle() const { return instance_; }
   const ValidationLog& validation() const { return *log_; }
   bool namesObjects() const { return namesObjects_; }
-  bool presents() const { return presents_; }
 
   /// Every device that can run the renderer, in the driver's order.
   std::vector<vk::raii::PhysicalDevice> devices() const;
@@ -47,7 +46,6 @@ class Instance {
   vk::raii::Context context_;
   std::unique_ptr<ValidationLog> log_;
   bool namesObjects_ = false;
-  bool presents_ = false;
   vk::raii::Instance instance_;
   vk::raii::DebugUtilsMessengerEXT messenger_;
 };
