@@ -50,7 +50,10 @@ double milliseconds(Clock::duration d) { return std::chrono::duration<double, st
 ViewportRenderer::ViewportRenderer(renderer::RendererOptions options, std::shared_ptr<LiveArrays> arrays)
     : options_(std::move(options)), arrays_(std::move(arrays)) {}
 
-ViewportRenderer::~ViewportRenderer() { close(); }
+ViewportRenderer::~ViewportRenderer() {
+  close();
+  arrays_->close();  // who publishes may keep it longer than the renderer lives
+}
 
 RendererFacts ViewportRenderer::open(const renderer::NativeWindow& window) {
   close();
