@@ -21,7 +21,8 @@ inline void addSaveEvery(CLI::App& command, training::Safekeeping& safekeeping) 
 
 inline void addRefineOptions(CLI::App& command, training::RefineOptions& options) {
   command.add_option("--steps", options.steps, "Length in steps, one frame each")->type_name("N")->check(wholeNumber<int64_t>(1));
-  command.add_option("--seconds", options.seconds, "Length in seconds (default without --steps: 60)")
+  command
+      .add_option("--seconds", options.seconds, "Length in seconds (default without --steps: 60, and at most 120 steps a frame)")
       ->type_name("S")
       ->check(positiveNumber());
   command.add_option("--device", options.device, "auto, cpu, cuda or cuda:N (default: auto)")->type_name("DEVICE");

@@ -141,6 +141,7 @@ training::RefineResult refineFileJob(const RefineFileRequest& request, Progress&
   const std::optional<TensorFile> state = savedRefineState(request.output, request.resume);
   progress.stage("Refining", 0.9);
   training::RefineOptions options = request.options;
+  training::setDefaultLength(options, input.frames.size());
   options.safekeeping = safekeepingAt(refineStatePath(request.output), options.safekeeping.seconds, {});
   training::RefineResult result =
       training::refine(input, options, progress, statusWriter(request.preview), state ? &*state : nullptr);

@@ -115,10 +115,10 @@ training::RefineResult refineScene(const PreparedCapture& prepared, const std::v
 
 training::RefineResult refineJob(const RefineRequest& request, Progress& progress, const training::RefineListener& listener) {
   training::RefineOptions options = request.options;
-  if (options.steps == 0 && options.seconds == 0) options.seconds = kDefaultRefineSeconds;
   if (!request.preview.empty()) checkOutputFile(request.preview);
   const std::optional<TensorFile> state = savedRefineState(request.project, request.resume);
   const Opened opened = openForRefining(request.project, state ? &*state : nullptr, progress);
+  training::setDefaultLength(options, opened.input.frames.size());
   options.safekeeping = safekeepingAt(refineStatePath(request.project), options.safekeeping.seconds, {{kFrom, opened.from}});
   progress.stage("Refining", 0.8);
   const training::RefineListener write = statusWriter(request.preview);

@@ -10,9 +10,6 @@
 
 namespace fsm::jobs {
 
-/// A refinement where neither steps nor seconds are said.
-inline constexpr double kDefaultRefineSeconds = 60;
-
 /// Prepared input frames and held-out ones (may be empty), in the frame of `start`, as what training::refine takes. Throws
 /// badInput where `start` is of another frame of reference than `prepared`.
 training::RefineInput refineInput(const PreparedCapture& prepared, const std::vector<PreparedView>& heldOut,
@@ -28,7 +25,7 @@ training::RefineResult refineScene(const PreparedCapture& prepared, const std::v
 
 struct RefineRequest {
   std::filesystem::path project;
-  training::RefineOptions options;  ///< without steps and seconds: kDefaultRefineSeconds
+  training::RefineOptions options;  ///< without steps and seconds: training::setDefaultLength
   bool resume = false;              ///< go on from where a run was stopped (a file beside the project)
   std::filesystem::path preview;    ///< PNG of the current picture, again and again; empty: none
 };

@@ -8,6 +8,9 @@
 #include <optional>
 
 #include "reconstruction/core/file.h"
+#include "renderer/mesh/fbx_lens.h"
+#include "renderer/mesh/mesh_animation.h"
+#include "renderer/mesh/mesh_claims.h"
 #include "renderer/mesh/mesh_clips.h"
 #include "renderer/mesh/mesh_conversion.h"
 #include "renderer/mesh/mesh_nodes.h"
@@ -59,6 +62,28 @@ std::optional<MeshClip> clipOf(const MeshClip& clip, const std::vector<int>& cha
   return out.tracks.empty() ? std::nullopt : std::optional(std::move(out));
 }
 
+/// Adds what `lenses` say of the camera, whose clips are known.
+void addLenses(const std::vector<FbxLens>& lenses, ModelCamera& camera) {
+  for (const FbxLens& lens : lenses) {
+    if (lens.camera != camera.name) continue;
+    auto clip = std::find_if(camera.clips.begin(), camera.clips.end(), [&](const MeshClip& c) { return c.name == lens.clip; });
+    if (clip == camera.clips.end()) clip = camera.clips.insert(clip, MeshClip{lens.clip, 0, {}});  // the camera itself stays
+    camera.lenses.resize(camera.clips.size());
+    ModelLens& own = camera.lenses[static_cast<size_t>(clip - camera.clips.begin())];
+    own.times.assign(lens.times.begin(), lens.times.end());
+    own.focal.clear();
+    for (const double factor : lens.factor) own.focal.push_back(camera.focal * factor);
+    clip->duration = std::max(clip->duration, static_cast<Seconds>(lens.times.back()));
+  }
+  camera.lenses.resize(camera.clips.size());
+}
+
+std::vector<FbxLens> lensesOf(const std::filesystem::path& path, const std::string& shownName) {
+  const std::vector<uint8_t> file = readBinaryFile(path);
+  checkFbxClaims(file, shownName);
+  return readFbxLenses(file, shownName);
+}
+
 ModelCameras camerasOf(const aiScene& scene, MeshFormat format, const std::string& shownName) {
   ModelCameras out;
   out.metresPerUnit = metresPerUnitOf(scene, format);
@@ -90,6 +115,17 @@ ModelCameras camerasOf(const aiScene& scene, MeshFormat format, const std::strin
 
 }  // namespace
 
+double focalAt(const ModelCamera& camera, int clip, Seconds time) {
+  if (clip == kRestPose || camera.lenses[static_cast<size_t>(clip)].times.empty()) return camera.focal;
+  const ModelLens& lens = camera.lenses[static_cast<size_t>(clip)];
+  const auto after = std::upper_bound(lens.times.begin(), lens.times.end(), time);
+  if (after == lens.times.begin()) return lens.focal.front();
+  if (after == lens.times.end()) return lens.focal.back();
+  const size_t i = static_cast<size_t>(after - lens.times.begin());
+  const double share = (time - lens.times[i - 1]) / (lens.times[i] - lens.times[i - 1]);
+  return lens.focal[i - 1] + share * (lens.focal[i] - lens.focal[i - 1]);
+}
+
 ModelCameras readModelCameras(const std::filesystem::path& path) {
   const std::string shownName = quoted(path.filename());
   const std::optional<MeshFormat> format = meshFormatOf(path);
@@ -99,7 +135,11 @@ ModelCameras readModelCameras(const std::filesystem::path& path) {
   try {
     const ModelImport import(path, *format, shownName);
     checkScene(import.scene(), shownName);
-    return camerasOf(import.scene(), *format, shownName);
+    ModelCameras out = camerasOf(import.scene(), *format, shownName);
+    std::vector<FbxLens> lenses;
+    if (*format == MeshFormat::fbx && !out.cameras.empty()) lenses = lensesOf(path, shownName);
+    for (ModelCamera& camera : out.cameras) addLenses(lenses, camera);
+    return out;
   } catch (const std::bad_alloc&) {
     throw Error(ErrorCode::outOfMemory, "There is not enough memory for the file " + shownName + ". Close other programs.");
   }

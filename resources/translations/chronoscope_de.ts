@@ -1414,6 +1414,10 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <source>The camera track has no keys, so there is no move to export. Key the camera on the timeline (K) or choose a preset first.</source>
         <translation>Die Kameraspur hat keine Schlüssel, es gibt also keine Fahrt zu exportieren. Zuerst auf der Zeitleiste die Kamera als Schlüssel setzen (K) oder eine Vorlage wählen.</translation>
     </message>
+    <message>
+        <source>FBX, for Blender, Maya and others (*.fbx)</source>
+        <translation>FBX, für Blender, Maya und andere (*.fbx)</translation>
+    </message>
 </context>
 <context>
     <name>fsm::desktop::CapturePanel</name>
@@ -2844,14 +2848,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
         <translation>Ein Bogen dreht um bis zu 3600 Grad in jede Richtung, und nicht um 0.</translation>
     </message>
     <message>
-        <source>%1 is no camera file. Use glTF (.gltf, .glb), FBX (.fbx, to read) or a camera path (.json).</source>
-        <translation>%1 ist keine Kameradatei. glTF (.gltf, .glb), FBX (.fbx, nur zum Lesen) oder einen Kamerapfad (.json) verwenden.</translation>
-    </message>
-    <message>
-        <source>FBX files with cameras can be read, not written: the library that writes them leaves cameras out. Write glTF (.glb) instead: Blender opens it.</source>
-        <translation>FBX-Dateien mit Kameras können gelesen, aber nicht geschrieben werden: Die Bibliothek dafür lässt Kameras weg. Stattdessen glTF (.glb) schreiben: Blender öffnet es.</translation>
-    </message>
-    <message>
         <source>%1 holds no camera. Select the camera in the other program and export it too.</source>
         <translation>%1 enthält keine Kamera. Die Kamera im anderen Programm auswählen und mit exportieren.</translation>
     </message>
@@ -2862,10 +2858,6 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>%1 is no file with cameras that can be read. Convert it to glTF (.glb) or FBX.</source>
         <translation>%1 ist keine lesbare Datei mit Kameras. Sie in glTF (.glb) oder FBX umwandeln.</translation>
-    </message>
-    <message>
-        <source>glTF cameras have one focal length: that of the first frame was written. Camera paths (.json) keep them all.</source>
-        <translation>glTF-Kameras haben nur eine Brennweite: Geschrieben wurde die des ersten Bildes. Kamerapfade (.json) behalten alle.</translation>
     </message>
     <message>
         <source>glTF does not hold the scene time. Camera paths (.json) do.</source>
@@ -3487,6 +3479,22 @@ Doppelklick setzt einen Schlüssel. Rechtsklick: anhalten, Rampe, umkehren, wied
     <message>
         <source>The saved state of the %1, %2, is damaged. %3 is as it was. Start anew without --resume.</source>
         <translation>Der gesicherte Stand (%1), %2, ist beschädigt. %3 ist, wie es war. Ohne --resume neu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is no camera file. Use glTF (.gltf, .glb), FBX (.fbx) or a camera path (.json).</source>
+        <translation>%1 ist keine Kameradatei. glTF (.gltf, .glb), FBX (.fbx) oder einen Kamerapfad (.json) verwenden.</translation>
+    </message>
+    <message>
+        <source>glTF cameras have one focal length: that of the first frame was written. FBX and camera paths (.json) keep them all.</source>
+        <translation>Kameras in glTF haben eine einzige Brennweite: Geschrieben wurde die des ersten Bildes. FBX und Kamerapfade (.json) behalten alle.</translation>
+    </message>
+    <message>
+        <source>FBX does not hold the scene time. Camera paths (.json) do.</source>
+        <translation>FBX enthält die Szenenzeit nicht. Kamerapfade (.json) enthalten sie.</translation>
+    </message>
+    <message>
+        <source>Upright pictures: set the camera&apos;s sensor fit to &quot;Horizontal&quot; in Blender. Its import leaves that out.</source>
+        <translation>Hochformat: In Blender die Sensoranpassung der Kamera auf „Horizontal“ stellen. Sein Import lässt das aus.</translation>
     </message>
 </context>
 <context>
@@ -5616,6 +5624,10 @@ Ein Klick geht dorthin.</translation>
     <message>
         <source>Fine-tuning wants %1 steps or more, here %2: give it the time (Options).</source>
         <translation>Die Feinabstimmung braucht %1 Schritte oder mehr, hier sind es %2: ihr die Zeit dafür geben (Optionen).</translation>
+    </message>
+    <message>
+        <source>Beyond about %1 steps a frame, what moves is learned by heart</source>
+        <translation>Über etwa %1 Schritte je Bild hinaus wird auswendig gelernt, was sich bewegt</translation>
     </message>
 </context>
 <context>

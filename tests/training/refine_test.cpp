@@ -198,6 +198,21 @@ class RefineTest : public QObject {
     for (const float value : result.scene.gaussians.position) QVERIFY(std::isfinite(value));
   }
 
+  void unsaidLengthsSuitTheFrames() {
+    RefineOptions options;
+    setDefaultLength(options, 14);
+    QCOMPARE(options.seconds, kDefaultRefineSeconds);
+    QCOMPARE(options.steps, 14 * kDefaultStepsPerFrame);
+    RefineOptions told = stepsOf(3);
+    setDefaultLength(told, 14);
+    QCOMPARE(told.steps, int64_t{3});
+    QCOMPARE(told.seconds, 0.0);
+    told.steps = 0;
+    told.seconds = 600;
+    setDefaultLength(told, 14);
+    QCOMPARE(told.steps, int64_t{0});
+  }
+
   void badInputIsTold() {
     const RefineInput good = testing::tinySample();
     QCOMPARE(codeOf(good, stepsOf(0)), ErrorCode::badInput);

@@ -162,6 +162,12 @@ RefineResult runOn(torch::Device device, const RefineInput& input, const RefineO
 
 }  // namespace
 
+void setDefaultLength(RefineOptions& options, size_t frames) {
+  if (options.steps != 0 || options.seconds != 0) return;
+  options.seconds = kDefaultRefineSeconds;
+  options.steps = kDefaultStepsPerFrame * static_cast<int64_t>(frames);
+}
+
 RefineResult refine(const RefineInput& given, const RefineOptions& options, Progress& progress, const RefineListener& listener,
                     const TensorFile* resume) {
   checkInput(given, options);

@@ -68,6 +68,13 @@ struct RefineOptions {
   double arraysSeconds = 3;
 };
 
+/// Where nothing is said: a minute, and no more steps than this for each frame. What few frames see of something that moves is
+/// learned by heart beyond it, and views that were held out get worse again (measured: README, "refined for").
+inline constexpr double kDefaultRefineSeconds = 60;
+inline constexpr int64_t kDefaultStepsPerFrame = 120;
+/// Gives options without steps and seconds the default length for as many fitted frames.
+void setDefaultLength(RefineOptions& options, size_t frames);
+
 /// PSNR of frames, averaged: raw, and after an affine colour fit a camera, made on the first third of its frames and scored on
 /// the rest (on its only one where there is one).
 struct ViewScore {

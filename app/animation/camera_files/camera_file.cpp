@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "app/animation/camera_files/fbx_camera_writer.h"
 #include "app/animation/camera_files/gltf_camera_writer.h"
 #include "app/animation/camera_files/model_camera.h"
 #include "app/animation/camera_files/nerfstudio_path.h"
@@ -47,23 +48,38 @@ bool focalChanges(const Animation& animation) {
   return most > kSame * least;
 }
 
-std::vector<std::string> writeGltf(const std::filesystem::path& path, const Animation& animation,
-                                   const CameraFileOptions& options) {
-  const glm::dquat turn = file_from_world(options.up);
+std::vector<CameraFrame> framesOf(const Animation& animation, const glm::dvec3& up) {
+  const glm::dquat turn = file_from_world(up);
   const glm::dquat back_from_forward(0, 1, 0, 0);  // y and z change their sign: half a turn about x
-  std::vector<GltfCameraFrame> frames;
+  std::vector<CameraFrame> frames;
   for (int64_t i = 0; i < animation.frameCount(); ++i) {
     const CameraPose pose = animation.camera.pose(animation.timeOfFrame(i));
-    frames.push_back(
-        {static_cast<double>(i) / animation.fps, turn * pose.position, glm::normalize(turn * pose.rotation * back_from_forward)});
+    frames.push_back({static_cast<double>(i) / animation.fps, turn * pose.position,
+                      glm::normalize(turn * pose.rotation * back_from_forward), pose.focal});
   }
-  const double focal = animation.camera.steadyPose(animation.in).focal;
-  writeGltfCamera(path, frames, focal, static_cast<double>(options.size.width) / options.size.height);
+  return frames;
+}
+
+std::vector<std::string> writeGltf(const std::filesystem::path& path, const Animation& animation,
+                                   const CameraFileOptions& options) {
+  const double aspect = static_cast<double>(options.size.width) / options.size.height;
+  writeGltfCamera(path, framesOf(animation, options.up), aspect);
   std::vector<std::string> notes;
   if (focalChanges(animation))
     notes.emplace_back(
-        "glTF cameras have one focal length: that of the first frame was written. Camera paths (.json) keep them all.");
+        "glTF cameras have one focal length: that of the first frame was written. FBX and camera paths (.json) keep them all.");
   if (!animation.time.empty()) notes.emplace_back("glTF does not hold the scene time. Camera paths (.json) do.");
+  return notes;
+}
+
+std::vector<std::string> writeFbx(const std::filesystem::path& path, const Animation& animation,
+                                  const CameraFileOptions& options) {
+  writeFbxCamera(path, framesOf(animation, options.up), animation.fps, options.size);
+  std::vector<std::string> notes;
+  // Blender 5.0 reads the film's width and then takes it for the longer side, unless it is told which side is meant.
+  if (options.size.height > options.size.width)
+    notes.emplace_back("Upright pictures: set the camera's sensor fit to \"Horizontal\" in Blender. Its import leaves that out.");
+  if (!animation.time.empty()) notes.emplace_back("FBX does not hold the scene time. Camera paths (.json) do.");
   return notes;
 }
 
@@ -80,7 +96,7 @@ void requireWritable(const Animation& animation, const CameraFileOptions& option
 
 Error unknownFile(const std::filesystem::path& path) {
   return {ErrorCode::unsupported,
-          quoted(path.filename()) + " is no camera file. Use glTF (.gltf, .glb), FBX (.fbx, to read) or a camera path (.json)."};
+          quoted(path.filename()) + " is no camera file. Use glTF (.gltf, .glb), FBX (.fbx) or a camera path (.json)."};
 }
 
 }  // namespace
@@ -103,10 +119,7 @@ std::vector<std::string> writeCameraFile(const std::filesystem::path& path, cons
   switch (formatOf(path)) {
     case Format::nerfstudio: writeNerfstudioPath(path, animation, options.size, options.span); return {};
     case Format::gltf: return writeGltf(path, animation, options);
-    case Format::fbx:
-      throw Error(ErrorCode::unsupported,
-                  "FBX files with cameras can be read, not written: the library that writes them leaves cameras out. Write glTF "
-                  "(.glb) instead: Blender opens it.");
+    case Format::fbx: return writeFbx(path, animation, options);
     case Format::none: break;
   }
   throw unknownFile(path);

@@ -1,9 +1,9 @@
 // Camera moves to and from other programs, so that a move can be made or matched in Blender, Maya or After Effects.
 //
-// Reads and writes glTF 2.0 (.gltf, .glb) and nerfstudio's camera path (.json); reads FBX (.fbx). FBX is not written: Assimp's
-// writer leaves cameras out.
-// Worlds: glTF has y up, the capture has its own up (as orbits find it). `up` says which way that is; the turn that takes it to
-// +y by the shorter way is applied on writing and undone on reading, so that a move comes back to where it was.
+// Reads and writes glTF 2.0 (.gltf, .glb), FBX (.fbx) and nerfstudio's camera path (.json). Models are read by Assimp, whose
+// writers leave cameras (FBX) or their moves (glTF) out: those two are written here.
+// Worlds: glTF and FBX have y up, the capture has its own up (as orbits find it). `up` says which way that is; the turn that
+// takes it to +y by the shorter way is applied on writing and undone on reading, so that a move comes back to where it was.
 #pragma once
 
 #include <filesystem>
@@ -34,7 +34,8 @@ struct CameraFileOptions {
 /// By its ending: .json, .gltf, .glb, .fbx (any case).
 bool isCameraFile(const std::filesystem::path& path);
 
-/// Throws notFound, unsupported (an ending of no such file, a file without a camera), fileDamaged, badInput.
+/// Throws notFound, unsupported (an ending of no
+/// such file, a file without a camera), fileDamaged, badInput.
 CameraMove readCameraFile(const std::filesystem::path& path, const CameraFileOptions& options);
 
 /// Writes the animation's camera between in and out, one sample a frame, its shake included. Atomic. Returns notes on what the

@@ -64,10 +64,10 @@ class Buffer {
 json vectorOf(const glm::dvec3& v) { return {v.x, v.y, v.z}; }
 json vectorOf(const glm::dquat& q) { return {q.x, q.y, q.z, q.w}; }
 
-json animationOf(std::span<const GltfCameraFrame> frames, Buffer& buffer) {
+json animationOf(std::span<const CameraFrame> frames, Buffer& buffer) {
   std::vector<float> times, positions, rotations;
   glm::dquat before = frames.front().rotation;
-  for (const GltfCameraFrame& frame : frames) {
+  for (const CameraFrame& frame : frames) {
     // Neighbours on one side of the sphere: importers that mix components must not go the long way round.
     const glm::dquat q = glm::dot(frame.rotation, before) < 0 ? -frame.rotation : frame.rotation;
     before = q;
@@ -118,7 +118,7 @@ bool isBinary(const std::filesystem::path& path) {
 
 }  // namespace
 
-void writeGltfCamera(const std::filesystem::path& path, std::span<const GltfCameraFrame> frames, double focal, double aspect) {
+void writeGltfCamera(const std::filesystem::path& path, std::span<const CameraFrame> frames, double aspect) {
   constexpr double kNear = 0.01, kFar = 1000;
   Buffer buffer;
   json document{
@@ -128,7 +128,8 @@ void writeGltfCamera(const std::filesystem::path& path, std::span<const GltfCame
       {"cameras",
        {{{"name", "Camera"},
          {"type", "perspective"},
-         {"perspective", {{"yfov", 2 * std::atan(0.5 / focal)}, {"aspectRatio", aspect}, {"znear", kNear}, {"zfar", kFar}}}}}},
+         {"perspective",
+          {{"yfov", 2 * std::atan(0.5 / frames.front().focal)}, {"aspectRatio", aspect}, {"znear", kNear}, {"zfar", kFar}}}}}},
       {"nodes",
        {{{"name", "Camera"},
          {"camera", 0},

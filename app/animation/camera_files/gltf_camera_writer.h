@@ -3,21 +3,13 @@
 
 #include <filesystem>
 #include <span>
-#include <vector>
 
-#include "app/animation/camera_pose.h"
+#include "app/animation/camera_files/camera_frame.h"
 
 namespace fsm::animation {
 
-/// A frame of the move: world_from_camera in glTF's axes (camera: x right, y up, z back; world: y up).
-struct GltfCameraFrame {
-  double at = 0;  ///< seconds
-  glm::dvec3 position{0.0};
-  glm::dquat rotation{1, 0, 0, 0};
-};
-
-/// .glb: one binary file; else text with its buffer inside. `focal` in heights of the picture. At least one frame; more make an
-/// animation. Atomic. Throws writeFailed.
-void writeGltfCamera(const std::filesystem::path& path, std::span<const GltfCameraFrame> frames, double focal, double aspect);
+/// .glb: one binary file; else text with its buffer inside. Its lens is that of the first frame: glTF's do not change. At least
+/// one frame; more make an animation. Atomic. Throws writeFailed.
+void writeGltfCamera(const std::filesystem::path& path, std::span<const CameraFrame> frames, double aspect);
 
 }  // namespace fsm::animation

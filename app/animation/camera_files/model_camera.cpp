@@ -23,9 +23,9 @@ const ModelCamera& chosen(const std::vector<ModelCamera>& cameras) {
   return moves == cameras.end() ? cameras.front() : *moves;
 }
 
-/// Every moment at which something that carries the camera has a key.
-std::vector<double> keyTimes(const renderer::MeshClip& clip) {
-  std::vector<double> times;
+/// Every moment at which something that carries the camera, or its lens, has a key.
+std::vector<double> keyTimes(const renderer::MeshClip& clip, const renderer::ModelLens& lens) {
+  std::vector<double> times(lens.times.begin(), lens.times.end());
   for (const renderer::MeshTrack& track : clip.tracks)
     for (const auto* keys : {&track.translation.times, &track.rotation.times, &track.scale.times})
       times.insert(times.end(), keys->begin(), keys->end());
@@ -35,7 +35,8 @@ std::vector<double> keyTimes(const renderer::MeshClip& clip) {
   return times;
 }
 
-CameraPose poseFrom(const ModelCamera& camera, const glm::mat4& file_from_node, double scale, const glm::dquat& world_from_file) {
+CameraPose poseFrom(const ModelCamera& camera, const glm::mat4& file_from_node, double focal, double scale,
+                    const glm::dquat& world_from_file) {
   const glm::dmat4 pose(file_from_node * camera.node_from_camera);
   glm::dmat3 axes(pose);
   // Scaled parents stretch the axes; the camera's own picture does not change by that.
@@ -43,7 +44,7 @@ CameraPose poseFrom(const ModelCamera& camera, const glm::mat4& file_from_node, 
   if (!isRigid(glm::dmat4(axes)))
     throw Error(ErrorCode::unsupported,
                 "The camera of the file is sheared or mirrored by what carries it. Apply its transforms and export it again.");
-  return {world_from_file * (scale * glm::dvec3(pose[3])), glm::normalize(world_from_file * glm::quat_cast(axes)), camera.focal};
+  return {world_from_file * (scale * glm::dvec3(pose[3])), glm::normalize(world_from_file * glm::quat_cast(axes)), focal};
 }
 
 /// Frames a second of keys that sample a curve.
@@ -63,14 +64,15 @@ std::vector<CameraKey> keysOf(const ModelCamera& camera, double scale, const glm
   carrier.clips = camera.clips;
   const int clip = camera.clips.empty() ? renderer::kRestPose : 0;
   std::vector<double> times{0};
-  if (clip == 0) times = keyTimes(camera.clips.front());
+  if (clip == 0) times = keyTimes(camera.clips.front(), camera.lenses.front());
   if (times.empty()) times = {0};
   if (times.size() > kMostKeys)
     throw Error(ErrorCode::unsupported, "The camera of the file has more than a hundred thousand keys. Export a shorter move.");
   std::vector<CameraKey> keys;
   for (const double time : times) {
     const renderer::MeshPose pose = renderer::poseAt(carrier, clip, time, renderer::Playback::clamp);
-    keys.push_back({time - times.front(), poseFrom(camera, pose.back(), scale, world_from_file), Easing::smooth});
+    const double focal = renderer::focalAt(camera, clip, time);
+    keys.push_back({time - times.front(), poseFrom(camera, pose.back(), focal, scale, world_from_file), Easing::smooth});
   }
   return keys;
 }

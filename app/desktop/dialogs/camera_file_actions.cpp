@@ -49,11 +49,12 @@ void askForCameraExport(Workspace& workspace, QWidget* window) {
   }
   QFileDialog* dialog = dialogFor("exportCameraDialog", Texts::tr("Export camera"), workspace, window);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilters(
-      {Texts::tr("glTF, for Blender and others (*.glb *.gltf)"), Texts::tr("nerfstudio camera path (*.json)")});
+  dialog->setNameFilters({Texts::tr("glTF, for Blender and others (*.glb *.gltf)"),
+                          Texts::tr("FBX, for Blender, Maya and others (*.fbx)"), Texts::tr("nerfstudio camera path (*.json)")});
   dialog->setDefaultSuffix("glb");
-  QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
-                   [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("*.json") ? "json" : "glb"); });
+  QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    dialog->setDefaultSuffix(filter.contains("*.json") ? "json" : filter.contains("*.fbx") ? "fbx" : "glb");
+  });
   dialog->selectFile(workspace.document.file().empty() ? Texts::tr("Camera") : workspace.document.title());
   QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [&workspace](const QString& file) {
     startCameraExport(workspace, file.toStdString(), loadExportSettings().size);

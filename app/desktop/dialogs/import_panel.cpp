@@ -354,6 +354,7 @@ void ImportPanel::measure() {
   };
   job.failed = [=](const Error& error) {
     if (!self) return;
+    self->measuring_.clear();  // tried again with the next change
     self->estimate_->setText(engineText(error.what()));
   };
   workspace_.jobs.start(std::move(job));

@@ -330,10 +330,7 @@ constexpr const char* kPatterns[] = {
                       "The frozen moment must lie within the event. Move the scene time there first."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "An arc turns by up to 3600 degrees either way, and not by 0."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
-                      "%1 is no camera file. Use glTF (.gltf, .glb), FBX (.fbx, to read) or a camera path (.json)."),
-    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
-                      "FBX files with cameras can be read, not written: the library that writes them leaves cameras out. Write "
-                      "glTF (.glb) instead: Blender opens it."),
+                      "%1 is no camera file. Use glTF (.gltf, .glb), FBX (.fbx) or a camera path (.json)."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
                       "%1 holds no camera. Select the camera in the other program and export it too."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The camera path %1 cannot be read. Export it again."),
@@ -341,8 +338,12 @@ constexpr const char* kPatterns[] = {
                       "%1 is no file with cameras that can be read. Convert it to glTF (.glb) or FBX."),
     QT_TRANSLATE_NOOP(
         "fsm::desktop::EngineText",
-        "glTF cameras have one focal length: that of the first frame was written. Camera paths (.json) keep them all."),
+        "glTF cameras have one focal length: that of the first frame was written. FBX and camera paths (.json) keep them "
+        "all."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "glTF does not hold the scene time. Camera paths (.json) do."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "FBX does not hold the scene time. Camera paths (.json) do."),
+    QT_TRANSLATE_NOOP("fsm::desktop::EngineText",
+                      "Upright pictures: set the camera's sensor fit to \"Horizontal\" in Blender. Its import leaves that out."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "%1 holds %2 cameras. \"%3\" was taken."),
     QT_TRANSLATE_NOOP("fsm::desktop::EngineText", "The camera has %1 animations. The first, \"%2\", was taken."),
     // Edits, props and the viewport.

@@ -48,7 +48,7 @@ bool makeLighter(training::FinetuneOptions& options, int longSide) {
 
 RefineChoice::RefineChoice() {
   constexpr double kStatusSeconds = 2;
-  scene.seconds = jobs::kDefaultRefineSeconds;
+  scene.seconds = training::kDefaultRefineSeconds;
   scene.statusSeconds = kStatusSeconds;
   model.options.seconds = kFinetuneSeconds;
 }

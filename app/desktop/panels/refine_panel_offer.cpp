@@ -1,8 +1,10 @@
 #include "app/desktop/panels/refine_panel_offer.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLocale>
 #include <QPointer>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -119,10 +121,14 @@ RefineOffer::~RefineOffer() {
 }
 
 void RefineOffer::addLength(const QString& key, double& seconds, int64_t& steps) {
+  const double usual = seconds;
   options_->number(
-      key + "Seconds", tr("Time"), {seconds, kLeastSeconds, kMostSeconds, 10, 0, tr(" s"), seconds},
-      [this, &seconds](double value) {
+      key + "Seconds", tr("Time"), {seconds, kLeastSeconds, kMostSeconds, 10, 0, tr(" s"), usual},
+      [this, &seconds, &steps, usual](double value) {
         seconds = value;
+        // Who asks for another time means it: a bound that the user did not set goes.
+        if (!ownLength_) displaySteps(steps = 0);
+        ownLength_ = value != usual || steps != 0;
         refresh();
       },
       tr("How long it learns; reading the frames comes before it"));
@@ -130,9 +136,25 @@ void RefineOffer::addLength(const QString& key, double& seconds, int64_t& steps)
       key + "Steps", tr("Steps, at most"), {0, 0, kMostSteps, 100, 0, {}, 0},
       [this, &steps](double value) {
         steps = static_cast<int64_t>(value);
+        ownLength_ = true;
         refresh();
       },
-      tr("Ends after as many steps where the time is not over before; 0: the time alone says when"));
+      tr("Ends after as many steps where the time is not over before; 0: the time alone says when") +
+          (kind_ == RefineKind::scene
+               ? '\n' + tr("Beyond about %1 steps a frame, what moves is learned by heart").arg(training::kDefaultStepsPerFrame)
+               : QString()));
+}
+
+void RefineOffer::displaySteps(int64_t steps) {
+  auto* box = options_->findChild<QDoubleSpinBox*>(kind_ == RefineKind::scene ? "refineSteps" : "finetuneSteps");
+  const QSignalBlocker quiet(box);
+  box->setValue(static_cast<double>(steps));
+}
+
+void RefineOffer::boundSteps(size_t frames) {
+  if (kind_ != RefineKind::scene || ownLength_) return;
+  choice_.scene.steps = training::kDefaultStepsPerFrame * static_cast<int64_t>(frames);
+  displaySteps(choice_.scene.steps);
 }
 
 void RefineOffer::addDevice(const QString& key) {
@@ -227,6 +249,7 @@ void RefineOffer::refresh() {
   try {
     const std::vector<FrameId> held = heldOutFrames(*version->scene, choice_);
     const size_t inputs = version->scene->plan.inputs.size();
+    boundSteps(version->scene->plan.targets.empty() ? inputs - held.size() : inputs);
     heldOut_->setText(held.empty()
                           ? tr("All %1 frames are learned from: nothing tells whether other views get better.").arg(inputs)
                           : heldOutText(*version->scene, held));

@@ -34,6 +34,9 @@ class RefineOffer : public QWidget {
   void fillSceneOptions();
   void fillModelOptions();
   void addLength(const QString& key, double& seconds, int64_t& steps);
+  /// As many steps as the frames bear, until the user says how long.
+  void boundSteps(size_t frames);
+  void displaySteps(int64_t steps);
   void addDevice(const QString& key);
   /// Held-out frames at once, the estimate soon.
   void refresh();
@@ -44,7 +47,8 @@ class RefineOffer : public QWidget {
   RefineKind kind_;
   Workspace& workspace_;
   RefineChoice choice_;
-  double growth_ = 1;  ///< of the number of Gaussians
+  bool ownLength_ = false;  ///< the user said how long
+  double growth_ = 1;       ///< of the number of Gaussians
   PropertyForm* options_;
   QToolButton* fold_;
   QLabel *heldOut_, *estimate_, *slow_;

@@ -121,8 +121,8 @@ inline std::vector<uint8_t> squareFbx(uint32_t claimed = 12) {
 }
 
 /// A camera at (100, 200, 300) in a scene of centimetres, 60 degrees across a picture of 2:1, that moves to x = 400 within two
-/// seconds.
-inline std::vector<uint8_t> cameraFbx() {
+/// seconds. `lens`: focal lengths at 0, 1 and 2 seconds, of 35 at rest; deflated where `claimed` numbers are given.
+inline std::vector<uint8_t> cameraFbx(const std::vector<float>& lens = {}, uint32_t claimed = 0) {
   const std::string classed("\x00\x01", 2);
   constexpr int64_t kSecond = 46186158000;
   FbxRecord settings("GlobalSettings"), objects("Objects"), connections("Connections");
@@ -133,6 +133,7 @@ inline std::vector<uint8_t> cameraFbx() {
   objects.child(object("NodeAttribute", 10, "cam", "Camera")
                     .child(FbxRecord("Properties70")
                                .child(fbxNumber("FieldOfView", "double", 60))
+                               .child(fbxNumber("FocalLength", "Number", 35))
                                .child(fbxNumber("AspectWidth", "double", 200))
                                .child(fbxNumber("AspectHeight", "double", 100))));
   FbxRecord place("P");
@@ -162,6 +163,16 @@ inline std::vector<uint8_t> cameraFbx() {
   connect(50, 40);
   connectProperty(50, 20, "Lcl Translation");
   connectProperty(60, 50, "d|X");
+  if (!lens.empty()) {
+    objects.child(object("AnimationCurveNode", 70, "FocalLength", "")
+                      .child(FbxRecord("Properties70").child(fbxNumber("d|FocalLength", "Number", 35))));
+    objects.child(object("AnimationCurve", 80, "", "")
+                      .child(FbxRecord("KeyTime").add(std::vector<int64_t>{0, kSecond, 2 * kSecond}))
+                      .child(FbxRecord("KeyValueFloat").add(lens, claimed)));
+    connect(70, 40);
+    connectProperty(70, 10, "FocalLength");
+    connectProperty(80, 70, "d|FocalLength");
+  }
   return fbxFile(settings, objects, connections);
 }
 

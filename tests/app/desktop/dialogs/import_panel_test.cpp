@@ -342,10 +342,10 @@ class ImportPanelTest : public QObject {
     const QTemporaryDir folder;
     QFile broken(folder.filePath("broken.mp4"));
     QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write(
-        QByteArray("\0\0\0\x18"
-                   "ftypmp42\0\0\0\0mp42isom nothing more",
-                   40));
+    constexpr char kCut[] =
+        "\0\0\0\x18"
+        "ftypmp42\0\0\0\0mp42isom nothing more";
+    broken.write(kCut, sizeof kCut - 1);
     broken.close();
     Window window;
     window.drop({broken.fileName()});

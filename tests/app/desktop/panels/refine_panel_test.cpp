@@ -119,6 +119,7 @@ int work(const QString& file, RefineKind kind) {
   Desk desk(ProjectStore().open(file.toStdString(), quiet).project, file.toStdString());
   RefineChoice choice = desk.find<RefineOffer>(kind == RefineKind::scene ? "refineOffer" : "finetuneOffer")->choice();
   choice.scene.seconds = choice.model.options.seconds = 3600;
+  choice.scene.steps = 0;
   choice.scene.safekeeping.seconds = 0;
   desk.session().start(choice);
   return QApplication::exec();
@@ -270,8 +271,18 @@ class RefinePanelTest : public QObject {
     const auto* estimate = desk->find<QWidget>("refineOffer")->findChild<QLabel*>("estimate");
     const QString before = estimate->text();
     desk->find<QWidget>("refineOffer")->findChild<QToolButton*>("fold")->click();
+    // As long as the seven frames bear, until another time is asked for.
+    QCOMPARE(desk->find<RefineOffer>("refineOffer")->choice().scene.steps, 7 * training::kDefaultStepsPerFrame);
+    QCOMPARE(desk->find<QDoubleSpinBox>("refineSteps")->value(), 7.0 * training::kDefaultStepsPerFrame);
+    desk->type("refineSeconds", "90");
+    QCOMPARE(desk->find<RefineOffer>("refineOffer")->choice().scene.steps, int64_t{0});
+    QCOMPARE(desk->find<QDoubleSpinBox>("refineSteps")->value(), 0.0);
+    desk->type("refineSeconds", "60");
+    QCOMPARE(desk->find<RefineOffer>("refineOffer")->choice().scene.steps, 7 * training::kDefaultStepsPerFrame);
     desk->type("refineSteps", "5");
     QTRY_VERIFY_WITH_TIMEOUT(estimate->text() != before && estimate->text().contains("(5 steps)"), kPatience);
+    desk->type("refineSeconds", "50");
+    QCOMPARE(desk->find<RefineOffer>("refineOffer")->choice().scene.steps, int64_t{5});
     keepPictures(*desk, "offers");
     Desk empty(Project{}, {});
     for (const char* name : {"refineStart", "finetuneStart", "reconstructWith"})
