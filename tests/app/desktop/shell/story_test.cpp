@@ -223,7 +223,7 @@ class StoryTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!window_->viewport().statistics().interop.isEmpty(), kPatience);
     qInfo("Live Gaussians arrive by: %s", qPrintable(window_->viewport().statistics().interop));
     if (isFull()) {
-      QTest::qWait(45'000);
+      QTest::qWait(6'000);  // a card is done soon after
       keepPicture("refining");
     }
     QTRY_COMPARE_WITH_TIMEOUT(project().versions.size(), size_t{2}, kPatience);
