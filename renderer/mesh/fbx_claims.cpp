@@ -1,19 +1,14 @@
-// Layout of binary FBX (as documented by Blender's developers): "Kaydara FBX Binary  \0", 0x1a 0x00, a version, then nested
-// records {end offset, number of properties, bytes of properties, length of the name, name, properties, records, empty record};
-// the first three take 4 bytes each, from version 7500 on 8.
 #include <cctype>
 #include <cstring>
 #include <string_view>
 
+#include "renderer/mesh/fbx_layout.h"
 #include "renderer/mesh/mesh_claims.h"
 #include "renderer/mesh/mesh_parts.h"
 
 namespace fsm::renderer {
 namespace {
 
-constexpr std::string_view kMark{"Kaydara FBX Binary", 18};
-constexpr size_t kHeaderBytes = 27, kVersionAt = 23;
-constexpr uint32_t kWideVersion = 7500;
 constexpr int kMaxDepth = 64;
 constexpr uint64_t kDeflateRatio = 1032;  ///< deflate cannot shrink more
 
@@ -22,9 +17,9 @@ class FbxCheck {
   FbxCheck(std::span<const uint8_t> file, const std::string& shownName) : file_(file), shownName_(shownName) {}
 
   void run() {
-    if (file_.size() < kHeaderBytes) fail("shorter than its header");
-    at_ = kVersionAt;
-    wide_ = number(4) >= kWideVersion;
+    if (file_.size() < kFbxHeaderBytes) fail("shorter than its header");
+    at_ = kFbxVersionAt;
+    wide_ = number(4) >= kFbxWideVersion;
     while (record(file_.size(), 0)) {
     }
   }
@@ -125,11 +120,10 @@ void checkText(std::string_view text, const std::string& shownName) {
 }  // namespace
 
 void checkFbxClaims(std::span<const uint8_t> file, const std::string& shownName) {
-  const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
-  if (text.starts_with(kMark))
+  if (isBinaryFbx(file))
     FbxCheck(file, shownName).run();
   else
-    checkText(text, shownName);
+    checkText({reinterpret_cast<const char*>(file.data()), file.size()}, shownName);
 }
 
 }  // namespace fsm::renderer

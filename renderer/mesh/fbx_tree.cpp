@@ -6,15 +6,15 @@
 #include <bit>
 #include <cstring>
 
+#include "renderer/mesh/fbx_layout.h"
+
 namespace fsm::renderer {
 
 static_assert(std::endian::native == std::endian::little, "FBX numbers are little-endian");
 
 namespace {
 
-constexpr std::string_view kMark{"Kaydara FBX Binary", 18};
-constexpr size_t kHeaderBytes = 27, kVersionAt = 23, kArrayHead = 13;
-constexpr uint32_t kWideVersion = 7500;
+constexpr size_t kArrayHead = 13;  ///< type, length, encoding, bytes
 
 template <typename T>
 T numberAt(std::span<const uint8_t> bytes, size_t at = 0) {
@@ -28,7 +28,7 @@ T numberAt(std::span<const uint8_t> bytes, size_t at = 0) {
 class FbxTreeReader {
  public:
   explicit FbxTreeReader(std::span<const uint8_t> file)
-      : file_(file), wide_(numberAt<uint32_t>(file, kVersionAt) >= kWideVersion) {}
+      : file_(file), wide_(numberAt<uint32_t>(file, kFbxVersionAt) >= kFbxWideVersion) {}
 
   void read(FbxNode& parent, uint64_t end) {
     while (at_ < end) {
@@ -80,7 +80,7 @@ class FbxTreeReader {
   }
 
   std::span<const uint8_t> file_;
-  uint64_t at_ = kHeaderBytes;
+  uint64_t at_ = kFbxHeaderBytes;
   bool wide_;
 };
 
@@ -139,8 +139,7 @@ std::span<const FbxNode> FbxNode::list(std::string_view wanted) const {
 
 FbxNode fbxTree(std::span<const uint8_t> file) {
   FbxNode top;
-  const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
-  if (text.starts_with(kMark)) FbxTreeReader(file).read(top, file.size());
+  if (isBinaryFbx(file)) FbxTreeReader(file).read(top, file.size());
   return top;
 }
 

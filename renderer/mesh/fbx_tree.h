@@ -1,4 +1,4 @@
-// The records of a binary FBX file, as far as they are asked for; their layout is told in fbx_claims.cpp.
+// The records of a binary FBX file, as far as they are asked for; their layout is told in fbx_layout.h.
 #pragma once
 
 #include <cstdint>
