@@ -66,8 +66,10 @@ class Search {
 
 }  // namespace
 
-std::optional<fs::path> findMoved(const MissingMedia& media, const std::vector<fs::path>& folders, Progress& progress) {
+std::optional<fs::path> findMoved(const MissingMedia& media, const std::vector<fs::path>& folders, Progress& progress,
+                                  std::chrono::milliseconds patience) {
   if (media.contentHash.empty()) return std::nullopt;
+  const auto begin = std::chrono::steady_clock::now();
   Search search(media.expected);
   std::error_code failed;
   for (const fs::path& folder : folders) {
@@ -78,6 +80,7 @@ std::optional<fs::path> findMoved(const MissingMedia& media, const std::vector<f
   }
   for (const Candidate& candidate : search.candidates()) {
     progress.check();
+    if (candidate.rank > 0 && std::chrono::steady_clock::now() - begin >= patience) break;
     try {
       if (scene::contentHash(candidate.path) == media.contentHash) return candidate.path;
     } catch (const Error& error) {  // not it

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "app/animation/animation_json.h"
+#include "app/desktop/document/media_search.h"
 #include "app/jobs/gaussian_io.h"
 #include "app/jobs/reconstruct_job.h"
 #include "reconstruction/capture/import/capture_folder.h"
@@ -374,6 +375,12 @@ class ProjectStoreTest : public QObject {
     QVERIFY(ProjectStore().open(file, progress_).missing.empty());
 
     fs::rename(inside, folder / "renamed");  // another name in another folder
+    const std::string hash = scene::contentHash(folder / "renamed");
+    const auto findsAtOnce = [&](const fs::path& expected) {  // no time for other names
+      return findMoved({expected, hash}, {folder}, progress_, std::chrono::milliseconds(0)).has_value();
+    };
+    QVERIFY(findsAtOnce(folder / "elsewhere" / "renamed"));
+    QVERIFY(!findsAtOnce(inside));
     ProjectStore again;
     OpenedProject opened = again.open(file, progress_);
     QVERIFY(opened.missing.empty());
