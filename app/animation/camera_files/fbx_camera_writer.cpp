@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <glm/gtc/constants.hpp>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "app/animation/camera_files/fbx_record.h"
@@ -166,16 +168,18 @@ FbxRecord curveOf(int64_t id, std::span<const int64_t> times, std::span<const fl
 /// The two sections that grow with what is animated.
 struct Contents {
   FbxRecord objects{"Objects"}, connections{"Connections"};
-  std::array<int32_t, 6> counts{1, 1, 0, 0, 0, 0};  ///< as kTypes
+  std::map<std::string, int32_t> counts;  ///< of the objects, by type
 
+  void add(FbxRecord object) {
+    ++counts[object.name()];
+    objects.child(std::move(object));
+  }
   void connect(int64_t from, int64_t to) { connections.child(std::move(FbxRecord("C").add("OO").add(from).add(to))); }
   void connect(int64_t from, int64_t to, const char* name) {
     connections.child(std::move(FbxRecord("C").add("OP").add(from).add(to).add(name)));
   }
 };
 
-constexpr const char* kTypes[]{"NodeAttribute",      "Model",         "AnimationStack", "AnimationLayer",
-                               "AnimationCurveNode", "AnimationCurve"};
 constexpr const char* kTake = "Camera move";
 
 void addAnimation(Contents& contents, std::span<const CameraFrame> frames, ImageSize size) {
@@ -185,24 +189,20 @@ void addAnimation(Contents& contents, std::span<const CameraFrame> frames, Image
   FbxRecord list("Properties70");
   list.child(time("LocalStart", 0)).child(time("LocalStop", times.back()));
   list.child(time("ReferenceStart", 0)).child(time("ReferenceStop", times.back()));
-  contents.objects.child(std::move(object("AnimationStack", kStack, kTake, "AnimStack", "").child(std::move(list))));
-  contents.objects.child(std::move(object("AnimationLayer", kLayer, kTake, "AnimLayer", "").child(FbxRecord("Properties70"))));
+  contents.add(std::move(object("AnimationStack", kStack, kTake, "AnimStack", "").child(std::move(list))));
+  contents.add(std::move(object("AnimationLayer", kLayer, kTake, "AnimLayer", "").child(FbxRecord("Properties70"))));
   contents.connect(kLayer, kStack);
-  contents.counts[2] = contents.counts[3] = 1;
   int64_t id = kFirstCurveNode;
   for (const Channel& channel : channelsOf(frames, size)) {
     const int64_t node = id++;
     FbxRecord values("Properties70");
     for (size_t i = 0; i < channel.axes.size(); ++i) values.child(animated(channel.axes[i], "Number", channel.values[i].front()));
-    contents.objects.child(
-        std::move(object("AnimationCurveNode", node, channel.curve_node, "AnimCurveNode", "").child(std::move(values))));
+    contents.add(std::move(object("AnimationCurveNode", node, channel.curve_node, "AnimCurveNode", "").child(std::move(values))));
     contents.connect(node, kLayer);
     contents.connect(node, channel.of, channel.name);
-    ++contents.counts[4];
     for (size_t i = 0; i < channel.axes.size(); ++i) {
-      contents.objects.child(curveOf(id, times, channel.values[i]));
+      contents.add(curveOf(id, times, channel.values[i]));
       contents.connect(id++, node, channel.axes[i]);
-      ++contents.counts[5];
     }
   }
 }
@@ -216,11 +216,11 @@ FbxRecord documents() {
 FbxRecord definitionsOf(const Contents& contents) {
   FbxRecord out("Definitions");
   int32_t all = 1;
-  for (const int32_t count : contents.counts) all += count;
+  for (const auto& [type, count] : contents.counts) all += count;
   out.child("Version", int32_t{100}).child("Count", all);
   out.child(std::move(FbxRecord("ObjectType").add("GlobalSettings").child("Count", int32_t{1})));
-  for (size_t i = 0; i < contents.counts.size(); ++i)
-    if (contents.counts[i] > 0) out.child(std::move(FbxRecord("ObjectType").add(kTypes[i]).child("Count", contents.counts[i])));
+  for (const auto& [type, count] : contents.counts)
+    out.child(std::move(FbxRecord("ObjectType").add(std::string_view(type)).child("Count", count)));
   return out;
 }
 
@@ -236,7 +236,8 @@ FbxRecord takesOf(int64_t end) {
 void writeFbxCamera(const std::filesystem::path& path, std::span<const CameraFrame> frames, double fps, ImageSize size) {
   const int64_t end = ticksOf(frames.back().at);
   Contents contents;
-  contents.objects.child(cameraOf(frames.front().focal, size)).child(nodeOf(frames.front()));
+  contents.add(cameraOf(frames.front().focal, size));
+  contents.add(nodeOf(frames.front()));
   contents.connect(kNode, kRoot);
   contents.connect(kCamera, kNode);
   if (frames.size() > 1) addAnimation(contents, frames, size);

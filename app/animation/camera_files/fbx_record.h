@@ -13,6 +13,8 @@ class FbxRecord {
  public:
   explicit FbxRecord(std::string name) : name_(std::move(name)) {}
 
+  const std::string& name() const { return name_; }
+
   /// Properties. Their types are part of the format: readers do not convert.
   FbxRecord& add(bool value);
   FbxRecord& add(int32_t value);

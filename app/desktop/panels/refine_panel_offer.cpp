@@ -153,7 +153,9 @@ void RefineOffer::displaySteps(int64_t steps) {
 
 void RefineOffer::boundSteps(size_t frames) {
   if (kind_ != RefineKind::scene || ownLength_) return;
-  choice_.scene.steps = training::kDefaultStepsPerFrame * static_cast<int64_t>(frames);
+  training::RefineOptions unsaid;
+  training::setDefaultLength(unsaid, frames);
+  choice_.scene.steps = unsaid.steps;
   displaySteps(choice_.scene.steps);
 }
 
